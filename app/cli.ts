@@ -1,0 +1,13 @@
+import { runCommand, type CommandEntry } from '#engine/cli'
+
+const commands: readonly CommandEntry[] = []
+
+const interrupt = new AbortController()
+process.once('SIGINT', () => interrupt.abort())
+
+process.exitCode = await runCommand(commands, process.argv.slice(2), {
+  stdin: process.stdin,
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+  signal: interrupt.signal,
+})
