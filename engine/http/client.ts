@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Contract, ProblemDocument, Route } from './contract.ts'
+import { problemDocument, type Contract, type ProblemDocument, type Route } from './contract.ts'
 
 /** A typed client made from contracts, for the browser, for stories and for outside TypeScript programs. */
 
@@ -92,7 +92,7 @@ function address(route: Route, input: LooseInput): string {
   for (const [name, value] of Object.entries(input.query ?? {})) {
     if (value !== undefined) for (const one of [value].flat()) query.append(name, text(one))
   }
-  return query.size > 0 ? `${path}?${query}` : path
+  return query.size > 0 ? `${path}?${query.toString()}` : path
 }
 
 function text(value: unknown): string {
@@ -101,13 +101,8 @@ function text(value: unknown): string {
 
 /** An answer that is no problem document (a proxy's page, a cut connection) still becomes one. */
 async function readProblem(response: Response): Promise<ProblemDocument> {
-  const fallback = {
-    type: 'about:blank',
-    title: `HTTP ${response.status}`,
-    status: response.status,
-    code: 'engine.no-answer',
-    traceId: '',
-  }
-  const body: unknown = await response.json().catch(() => undefined)
-  return typeof body === 'object' && body !== null && 'code' in body ? { ...fallback, ...body } : fallback
+  const { status } = response
+  const parsed = problemDocument.safeParse(await response.json().catch(() => undefined))
+  if (parsed.success) return parsed.data
+  return { type: 'about:blank', title: `HTTP ${status}`, status, code: 'engine.no-answer', traceId: '' }
 }
