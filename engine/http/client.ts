@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { problemDocument, type Contract, type ProblemDocument, type Route } from './contract.ts'
+import type { Contract, Route } from './contract.ts'
+import { problemDocument, type ProblemDocument } from './problem.ts'
 
 /** A typed client made from contracts, for the browser, for stories and for outside TypeScript programs. */
 

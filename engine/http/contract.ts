@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+export { createClient, RefusedByServer, type CallOptions, type Client, type ClientSettings } from './client.ts'
+export { problemDocument, type ProblemDocument } from './problem.ts'
+
 /**
  * Contracts are values: one description of a route gives the server's validation, the OpenAPI text
  * and the browser's typed client. This file is the part of `engine/http` that the browser may load.
@@ -38,21 +41,6 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
 /** Any route, whatever its shapes; for lists of contracts. */
 export type AnyRoute = Route<z.ZodType, z.ZodType, z.ZodType, z.ZodType>
 export type Contract = Readonly<Record<string, AnyRoute>>
-
-/** What every refused request is answered with, as `application/problem+json` (RFC 9457). */
-export const problemDocument = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    code: z.string().meta({ description: 'Stable code of the refusal, for programs' }),
-    traceId: z.string(),
-    params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-  })
-  .meta({ id: 'Problem' })
-
-export type ProblemDocument = z.infer<typeof problemDocument>
 
 /** Keyset paging: `?after=` takes the `next` of the page before. */
 export const pageQuery = z.object({
