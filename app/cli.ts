@@ -1,6 +1,12 @@
 import { runCommand, type CommandEntry } from '#engine/cli'
 
-const commands: readonly CommandEntry[] = []
+const commands: readonly CommandEntry[] = [
+  {
+    name: 'retrieve',
+    summary: 'find the documents that answer questions',
+    load: async () => (await import('#engine/search')).retrieveCommand,
+  },
+]
 
 const interrupt = new AbortController()
 process.once('SIGINT', () => interrupt.abort())
