@@ -14,14 +14,15 @@ export default defineConfig({
   worker: { format: 'es' },
   server: { proxy: { '/api': { target: 'http://127.0.0.1:8080', ws: true } } },
   test: {
-    root: '.',
-    dir: '.',
+    root: import.meta.dirname,
+    dir: import.meta.dirname,
     include: ['{engine,kit,domains,flows,packs,app,test,tools,bench}/**/*.test.{ts,tsx}'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     setupFiles: ['test/harness/setup.ts'],
+    globalSetup: ['test/harness/global-database.ts'],
     reporters: ['default'],
   },
 })

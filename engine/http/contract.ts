@@ -52,10 +52,7 @@ export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().nullable() })
 }
 
-export interface Page<T> {
-  items: T[]
-  next: string | null
-}
+export type { Page } from '#engine/kernel'
 
 export const idParams = z.object({ id: z.uuid() })
 export const instant = z.iso.datetime({ offset: true })

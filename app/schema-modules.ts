@@ -1,0 +1,12 @@
+import type { SchemaModule } from '#engine/store'
+
+/** Whose tables exist, in the one order in which they are made. */
+export const schemaModules: readonly SchemaModule[] = [engine('tenancy'), engine('events')]
+
+function engine(part: string): SchemaModule {
+  return { module: part, schema: 'engine', folder: new URL(`../engine/${part}/schema/`, import.meta.url) }
+}
+
+export function domain(name: string): SchemaModule {
+  return { module: name, schema: name, folder: new URL(`../domains/${name}/schema/`, import.meta.url) }
+}

@@ -1,0 +1,10 @@
+/** Facts of the business, told once they are durable: written with the change, delivered in order, at least once. */
+export { openPostgresBus, type Bus, type Channel } from './bus.ts'
+export { defineEvent, type EventDetails, type EventType } from './define.ts'
+export { startDispatcher, type Dispatcher, type DispatcherSettings } from './dispatcher.ts'
+export { emit } from './emit.ts'
+export { lastSequence, readLog, type LoggedEvent } from './log.ts'
+export { startLoop, type Loop } from './loop.ts'
+export { listParked, replayParked, type Failure, type ParkedDelivery } from './parked.ts'
+export { on, type EventMeta, type Reaction, type Subscriber } from './reaction.ts'
+export { openSessionLocks, type SessionLocks } from './session-lock.ts'

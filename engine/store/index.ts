@@ -1,0 +1,11 @@
+/** Where Facet keeps things: PostgreSQL, embedded or given; tenants apart; forward-only schemas. */
+export { sql } from 'kysely'
+export { openDatabase, violates, type Database, type PoolSizes, type Role } from './database.ts'
+export { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/supervisor.ts'
+export { prepareEmbeddedDatabase } from './embedded/prepare.ts'
+export { groupCommit, tooBusy, type GroupCommit, type GroupCommitLimits } from './group-commit.ts'
+export { migrate, readMigrations, type Migration, type SchemaModule } from './migrate.ts'
+export { beyond, decodePosition, encodePosition, toPage, type Position } from './page.ts'
+export type { Query } from './query.ts'
+export { parseDatabaseUrl, type ServerSettings } from './settings.ts'
+export type { Tx } from './transaction.ts'
