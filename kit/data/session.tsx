@@ -1,0 +1,64 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { createContext, use, useCallback, useMemo, type ReactNode } from 'react'
+import { z } from 'zod'
+import { RefusedByServer, route } from '#engine/http/contract'
+import { apiOf } from './api.ts'
+
+const session = z.object({
+  user: z.object({ id: z.string(), name: z.string(), email: z.string().nullish(), locale: z.string().nullish() }),
+  tenant: z.object({ id: z.string(), name: z.string() }),
+  roles: z.array(z.string()),
+  permissions: z.array(z.string()),
+})
+
+/** Who is signed in, for which tenant, and what they may do. */
+export type Session = z.infer<typeof session>
+
+export const sessionApi = apiOf('session', {
+  read: route({ method: 'GET', path: '/api/engine/session', summary: 'Who is signed in', may: 'public', out: session }),
+})
+
+export type SessionState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'signed-out' }
+  | { readonly kind: 'unreachable'; readonly error: Error; readonly retry: () => void }
+  | { readonly kind: 'signed-in'; readonly session: Session }
+
+/** What the server says about this browser; the shell switches over it once. */
+export function useSessionState(): SessionState {
+  const { data, error, refetch } = useQuery({ ...sessionApi.query('read'), staleTime: 60_000 })
+  return useMemo(() => {
+    if (error instanceof RefusedByServer && error.status === 401) return { kind: 'signed-out' }
+    if (data) return { kind: 'signed-in', session: data }
+    return error ? { kind: 'unreachable', error, retry: () => void refetch() } : { kind: 'loading' }
+  }, [data, error, refetch])
+}
+
+const SessionContext = createContext<Session | undefined>(undefined)
+
+export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
+  return <SessionContext value={session}>{children}</SessionContext>
+}
+
+/** The signed-in session. Every page of the console stands below one. */
+export function useSession(): Session {
+  const session = use(SessionContext)
+  if (!session) throw new Error('useSession stands outside of SessionProvider')
+  return session
+}
+
+/** `const may = useMay(); may('desk.incident.close')`. Hide what is not allowed; the server refuses it anyway. */
+export function useMay(): (permission: string) => boolean {
+  const { permissions } = useSession()
+  return useCallback((permission) => mayOf(permissions, permission), [permissions])
+}
+
+export function mayOf(permissions: readonly string[], permission: string): boolean {
+  return permissions.includes(permission) || permissions.includes('*')
+}
+
+/** Forgets everything that was loaded for the person before, then asks who is signed in now. */
+export function useForgetSession(): () => Promise<void> {
+  const cache = useQueryClient()
+  return useCallback(() => cache.resetQueries(), [cache])
+}
