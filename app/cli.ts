@@ -6,6 +6,11 @@ const commands: readonly CommandEntry[] = [
     summary: 'find the documents that answer questions',
     load: async () => (await import('#engine/search')).retrieveCommand,
   },
+  {
+    name: 'due',
+    summary: 'business time: due instants, elapsed time, business days',
+    load: async () => (await import('#engine/calendar')).dueCommand,
+  },
 ]
 
 const interrupt = new AbortController()

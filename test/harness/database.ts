@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
 import { newId, systemContext, type Context } from '#engine/kernel'
+import { migrateJobs } from '#engine/jobs'
 import { migrate, openDatabase, sql, type Database, type ServerSettings } from '#engine/store'
 import { schemaModules } from '../../app/schema-modules.ts'
 
@@ -35,6 +36,7 @@ async function openWorkerDatabase(): Promise<Database> {
   const settings = { ...inject('postgres'), database: `worker_${process.env['VITEST_POOL_ID'] ?? '1'}` }
   await createIfMissing(settings)
   const database = openDatabase(settings, { app: 8, batch: 4 })
+  await migrateJobs(database)
   await migrate(database, schemaModules)
   afterAll(() => database.close())
   return database
