@@ -1,0 +1,8 @@
+import { defineRefusals } from '#engine/kernel'
+
+export const calendarRefusals = defineRefusals('calendar', {
+  /** The calendar closes for good before enough business time has passed. */
+  neverReached: 422,
+  negativeTime: 422,
+  slaEventOutOfOrder: 409,
+})
