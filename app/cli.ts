@@ -2,6 +2,11 @@ import { runCommand, type CommandEntry } from '#engine/cli'
 
 const commands: readonly CommandEntry[] = [
   {
+    name: 'rate',
+    summary: 'price usage by any pricing model, exactly',
+    load: async () => (await import('#domains/subscription')).rateCommand,
+  },
+  {
     name: 'retrieve',
     summary: 'find the documents that answer questions',
     load: async () => (await import('#engine/search')).retrieveCommand,
