@@ -1,7 +1,13 @@
 import type { SchemaModule } from '#engine/store'
 
 /** Whose tables exist, in the one order in which they are made. */
-export const schemaModules: readonly SchemaModule[] = [engine('tenancy'), engine('events'), engine('jobs')]
+export const schemaModules: readonly SchemaModule[] = [
+  engine('tenancy'),
+  engine('events'),
+  engine('jobs'),
+  engine('http'),
+  engine('identity'),
+]
 
 function engine(part: string): SchemaModule {
   return { module: part, schema: 'engine', folder: new URL(`../engine/${part}/schema/`, import.meta.url) }

@@ -1,5 +1,4 @@
 /** The border for programs and browsers: contracts become routes, refusals become problem documents. */
-export { routes, type Call, type Handlers, type RouteSet } from './routes.ts'
 export {
   idParams,
   instant,
@@ -13,3 +12,10 @@ export {
   type Page,
   type Route,
 } from './contract.ts'
+export { PUBLIC, SIGNED_IN, type Gate } from './gate.ts'
+export { localeOf } from './problems.ts'
+export type { RawRoute } from './raw-route.ts'
+export { httpRefusals } from './refusals.ts'
+export { routes, type Call, type Handlers, type RouteSet } from './routes.ts'
+export { buildServer, type ServerOptions } from './server.ts'
+export { loadRefusalTexts, type LocaleModule, type RefusalTexts } from './texts.ts'

@@ -1,0 +1,114 @@
+/**
+ * Every setting of a Facet process, read from the environment in this one place.
+ * A wrong one stops the start with a sentence that names it and says what it should be.
+ */
+import path from 'node:path'
+import { z } from 'zod'
+
+const port = (name: string) =>
+  z.coerce.number(`${name} should be a port number, for example 8080`).int().min(0).max(65_535)
+const flag = (name: string) =>
+  z
+    .enum(['true', 'false', '1', '0'], `${name} should be true or false`)
+    .transform((text) => text === 'true' || text === '1')
+
+const settings = z.object({
+  PORT: port('PORT').default(8080),
+  HOST: z.string().min(1, 'HOST should be an address to listen on, for example 0.0.0.0').default('0.0.0.0'),
+  PUBLIC_URL: z
+    .url('PUBLIC_URL should be the address that browsers use, for example https://service.example.com')
+    .optional(),
+  DATA_DIR: z.string().min(1, 'DATA_DIR should be a folder that this user may write to').default('./data'),
+  DATABASE_URL: z.string().optional(),
+  FACET_SECRET: z
+    .string()
+    .min(32, 'FACET_SECRET should have at least 32 characters; `openssl rand -base64 32` makes one')
+    .optional(),
+  LOG_LEVEL: z
+    .enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
+      'LOG_LEVEL should be trace, debug, info, warn, error or silent',
+    )
+    .default('warn'),
+  TRUST_PROXY: flag('TRUST_PROXY').default(false),
+  SECURE_COOKIES: flag('SECURE_COOKIES').optional(),
+  ALLOW_PRIVATE_ADDRESSES: flag('ALLOW_PRIVATE_ADDRESSES').default(false),
+  REQUESTS_PER_MINUTE: z.coerce.number('REQUESTS_PER_MINUTE should be a whole number').int().min(1).default(1200),
+  SMTP_URL: z.url('SMTP_URL should look like smtps://user:password@mail.example.com').optional(),
+  SMTP_FROM: z.string().default('Facet <facet@localhost>'),
+  S3_URL: z.url('S3_URL should look like https://key:secret@s3.example.com/bucket').optional(),
+  CLAMD: z
+    .string()
+    .regex(/^[^:]+:\d+$/, 'CLAMD should be host:port of a ClamAV daemon')
+    .optional(),
+  MODEL_URL: z.url('MODEL_URL should be the base address of an OpenAI-compatible endpoint').optional(),
+  MODEL_KEY: z.string().optional(),
+  MODEL_NAME: z.string().optional(),
+})
+
+export interface Config {
+  readonly port: number
+  readonly host: string
+  readonly publicUrl: string | undefined
+  readonly dataFolder: string
+  readonly databaseUrl: string | undefined
+  /** Master key for sealed secrets and signed links; made and kept in the data folder when absent. */
+  readonly secret: string | undefined
+  readonly logLevel: string
+  readonly trustProxy: boolean
+  readonly secureCookies: boolean
+  readonly allowPrivateAddresses: boolean
+  readonly requestsPerMinute: number
+  readonly smtp: { readonly url: string; readonly from: string } | undefined
+  readonly s3Url: string | undefined
+  readonly clamd: string | undefined
+  readonly model:
+    | { readonly url: string; readonly key: string | undefined; readonly name: string | undefined }
+    | undefined
+  /** Start without the demo company. */
+  readonly empty: boolean
+  /** Serve the console that Vite builds on the fly, for work on Facet itself. */
+  readonly development: boolean
+}
+
+export class WrongSetting extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'WrongSetting'
+  }
+}
+
+export function readConfig(environment: Readonly<Record<string, string | undefined>>, argv: readonly string[]): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  )
+  const parsed = settings.safeParse(given)
+  if (!parsed.success) throw new WrongSetting(parsed.error.issues.map(({ message }) => message).join('\n'))
+  const unknown = argv.find((argument) => argument !== '--empty' && argument !== '--dev')
+  if (unknown !== undefined) throw new WrongSetting(`"${unknown}" is not known. Use: npm start -- [--empty]`)
+  const s = parsed.data
+  return {
+    port: s.PORT,
+    host: s.HOST,
+    publicUrl: s.PUBLIC_URL,
+    dataFolder: path.resolve(s.DATA_DIR),
+    databaseUrl: s.DATABASE_URL,
+    secret: s.FACET_SECRET,
+    logLevel: s.LOG_LEVEL,
+    trustProxy: s.TRUST_PROXY,
+    secureCookies: s.SECURE_COOKIES ?? s.PUBLIC_URL?.startsWith('https:') ?? false,
+    allowPrivateAddresses: s.ALLOW_PRIVATE_ADDRESSES,
+    requestsPerMinute: s.REQUESTS_PER_MINUTE,
+    smtp: s.SMTP_URL === undefined ? undefined : { url: s.SMTP_URL, from: s.SMTP_FROM },
+    s3Url: s.S3_URL,
+    clamd: s.CLAMD,
+    model: s.MODEL_URL === undefined ? undefined : { url: s.MODEL_URL, key: s.MODEL_KEY, name: s.MODEL_NAME },
+    empty: argv.includes('--empty'),
+    development: argv.includes('--dev'),
+  }
+}
+
+/** The settings of this process. */
+export function processConfig(): Config {
+  return readConfig(process.env, process.argv.slice(2))
+}

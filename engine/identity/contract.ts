@@ -1,0 +1,149 @@
+import { z } from 'zod'
+import { idParams, instant, noContent, route } from '#engine/http/contract'
+
+const session = z
+  .object({
+    user: z.object({ id: z.uuid(), name: z.string(), email: z.string().nullable(), locale: z.enum(['en', 'zh-CN']) }),
+    tenant: z.object({ id: z.uuid(), name: z.string(), zone: z.string(), currency: z.string(), demo: z.boolean() }),
+    roles: z.array(z.string()),
+    permissions: z.array(z.string()),
+    customerId: z.uuid().nullable(),
+  })
+  .meta({ id: 'Session' })
+
+const openSession = z
+  .object({
+    sessionId: z.uuid(),
+    createdAt: instant,
+    lastSeenAt: instant,
+    address: z.string().nullable(),
+    device: z.string().nullable(),
+  })
+  .meta({ id: 'OpenSession' })
+
+const apiKey = z
+  .object({
+    keyId: z.uuid(),
+    name: z.string(),
+    roles: z.array(z.string()),
+    customerId: z.uuid().nullable(),
+    createdAt: instant,
+    expiresAt: instant.nullable(),
+    lastUsedAt: instant.nullable(),
+    revokedAt: instant.nullable(),
+  })
+  .meta({ id: 'ApiKey' })
+
+const user = z
+  .object({
+    userId: z.uuid(),
+    login: z.string(),
+    name: z.string(),
+    email: z.string().nullable(),
+    locale: z.string(),
+    roles: z.array(z.string()),
+    customerId: z.uuid().nullable(),
+    teamIds: z.array(z.uuid()),
+    disabledAt: instant.nullable(),
+    version: z.int(),
+  })
+  .meta({ id: 'User' })
+
+export const identityContract = {
+  signInOptions: route({
+    method: 'GET',
+    path: '/api/engine/sign-in-options',
+    summary: 'How somebody may sign in here',
+    may: 'public',
+    out: z.object({
+      tenantName: z.string().nullable(),
+      demo: z.array(
+        z.object({ login: z.string(), password: z.string(), name: z.string(), role: z.string(), face: z.string() }),
+      ),
+      oidc: z.array(z.object({ id: z.string(), label: z.string() })),
+    }),
+  }),
+  signIn: route({
+    method: 'POST',
+    path: '/api/engine/session',
+    summary: 'Sign in; sets the session cookie',
+    may: 'public',
+    body: z.strictObject({
+      login: z.string().min(1).max(200),
+      password: z.string().min(1).max(500),
+      code: z.string().max(10).optional(),
+    }),
+    out: session,
+    refusals: ['engine.wrong-login', 'engine.locked-out', 'engine.code-needed', 'engine.wrong-code'],
+  }),
+  readSession: route({
+    method: 'GET',
+    path: '/api/engine/session',
+    summary: 'Who is signed in and what they may do',
+    may: 'signed-in',
+    out: session,
+  }),
+  signOut: route({
+    method: 'DELETE',
+    path: '/api/engine/session',
+    summary: 'Sign out',
+    may: 'signed-in',
+    out: noContent,
+    status: 204,
+  }),
+  listSessions: route({
+    method: 'GET',
+    path: '/api/engine/sessions',
+    summary: 'The own open sessions',
+    may: 'signed-in',
+    out: z.object({ items: z.array(openSession) }),
+  }),
+  revokeSession: route({
+    method: 'DELETE',
+    path: '/api/engine/sessions/:id',
+    summary: 'End one of the own sessions',
+    may: 'signed-in',
+    params: idParams,
+    out: noContent,
+    status: 204,
+    refusals: ['engine.session-not-found'],
+  }),
+  listUsers: route({
+    method: 'GET',
+    path: '/api/engine/users',
+    summary: 'All users',
+    may: 'engine.user.read',
+    out: z.object({ items: z.array(user) }),
+  }),
+  listApiKeys: route({
+    method: 'GET',
+    path: '/api/engine/api-keys',
+    summary: 'All keys of programs, without their secrets',
+    may: 'engine.api-key.edit',
+    out: z.object({ items: z.array(apiKey) }),
+  }),
+  createApiKey: route({
+    method: 'POST',
+    path: '/api/engine/api-keys',
+    summary: 'Make a key; its secret is shown this once',
+    may: 'engine.api-key.edit',
+    body: z.strictObject({
+      name: z.string().min(1).max(100),
+      roles: z.array(z.string()).min(1),
+      customerId: z.uuid().optional(),
+      expiresAt: instant.optional(),
+    }),
+    out: z.object({ keyId: z.uuid(), secret: z.string() }),
+    status: 201,
+  }),
+  revokeApiKey: route({
+    method: 'DELETE',
+    path: '/api/engine/api-keys/:id',
+    summary: 'Revoke a key at once',
+    may: 'engine.api-key.edit',
+    params: idParams,
+    out: noContent,
+    status: 204,
+    refusals: ['engine.key-not-found'],
+  }),
+} as const
