@@ -13,6 +13,8 @@ export {
   type Route,
 } from './contract.ts'
 export { PUBLIC, SIGNED_IN, type Gate } from './gate.ts'
+export { outgoingRefusals } from './outgoing-refusals.ts'
+export { assertOutsideUrl, fetchOutside, streamOutside, type OutsideAnswer, type OutsideRequest } from './outgoing.ts'
 export { localeOf } from './problems.ts'
 export type { RawRoute } from './raw-route.ts'
 export { httpRefusals } from './refusals.ts'
