@@ -14,6 +14,7 @@ export {
   type Session,
   type SessionState,
 } from './session.tsx'
+export { rowsOf, rowsOfQuery, useRows, useRowsOfPages, type Rows } from './rows.ts'
 export { readStored, useStored, writeStored } from './stored.ts'
 export { parseSearch, useGo, useUrlState, useUrlValue, writeSearch, type Search } from './url.ts'
 export { closeLive, useLive, useLiveState, type LiveOptions } from './use-live.ts'

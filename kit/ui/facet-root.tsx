@@ -1,0 +1,28 @@
+import { ConfigProvider } from 'antd'
+import enUS from 'antd/locale/en_US'
+import zhCN from 'antd/locale/zh_CN'
+import { useMemo, type ReactNode } from 'react'
+import { useLocale } from '#kit/i18n'
+import { useDocumentAppearance, useMode } from './appearance.ts'
+import { facetTheme } from './theme.ts'
+import { UndoToasts } from './undo-toast.tsx'
+
+/** Everything a page stands in: theme, language of the components, the one toast. Used once, at the root. */
+export function FacetRoot({ children }: { children: ReactNode }) {
+  const { mode } = useMode()
+  const locale = useLocale()
+  const theme = useMemo(() => facetTheme(mode), [mode])
+  useDocumentAppearance(mode)
+  return (
+    <ConfigProvider
+      theme={theme}
+      locale={locale === 'zh-CN' ? zhCN : enUS}
+      componentSize="middle"
+      button={{ autoInsertSpace: false }}
+      wave={{ disabled: true }}
+    >
+      {children}
+      <UndoToasts />
+    </ConfigProvider>
+  )
+}
