@@ -5,6 +5,9 @@ export const schemaModules: readonly SchemaModule[] = [
   engine('tenancy'),
   engine('events'),
   engine('jobs'),
+  engine('calendar'),
+  engine('party'),
+  engine('casework'),
   engine('http'),
   engine('identity'),
 ]

@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { pageQuery } from '#engine/http/contract'
+
+/** Shapes that the domains' contracts are made of; free of server code, so that browsers may load them. */
+
+export const stateGroup = z.enum(['open', 'done', 'closed'])
+
+export const slaClock = z
+  .object({
+    id: z.uuid(),
+    metric: z.string(),
+    state: z.enum(['running', 'paused', 'met', 'breached', 'cancelled']),
+    targetSeconds: z.int(),
+    startedAt: z.string(),
+    warnAt: z.string(),
+    dueAt: z.string().meta({ description: 'While paused: as if it went on at the moment of the pause' }),
+    pausedAt: z.string().nullable(),
+    stoppedAt: z.string().nullable(),
+    usedSeconds: z.number().nullable().meta({ description: 'Business seconds, once the clock has stopped' }),
+  })
+  .meta({ id: 'SlaClock' })
+
+/** The schema of one case type's record: `caseRecord(z.enum(incidentStates), z.enum(priorities), incidentFields)`. */
+export function caseRecord<S extends z.ZodType<string>, P extends z.ZodType<string>, F extends z.ZodObject>(
+  state: S,
+  priority: P,
+  fields: F,
+) {
+  return z.object({
+    id: z.uuid(),
+    number: z.string(),
+    subject: z.string(),
+    state,
+    stateGroup,
+    priority,
+    customerId: z.uuid().nullable(),
+    siteId: z.uuid().nullable(),
+    personId: z.uuid().nullable(),
+    teamId: z.uuid().nullable(),
+    assigneeId: z.uuid().nullable(),
+    fields,
+    openTasks: z.int(),
+    dueAt: z.string().nullable(),
+    openedAt: z.string(),
+    doneAt: z.string().nullable(),
+    closedAt: z.string().nullable(),
+    updatedAt: z.string(),
+    version: z.int(),
+  })
+}
+
+export const caseEntry = z
+  .object({
+    seq: z.int(),
+    kind: z.enum(['state', 'note', 'message', 'field', 'task', 'link', 'file', 'system']),
+    actorKind: z.string(),
+    actorId: z.string(),
+    actorName: z.string(),
+    text: z.string().nullable(),
+    data: z.record(z.string(), z.unknown()).nullable(),
+    internal: z.boolean(),
+    createdAt: z.string(),
+  })
+  .meta({ id: 'CaseEntry' })
+
+export const caseTask = z
+  .object({
+    id: z.uuid(),
+    caseId: z.uuid(),
+    title: z.string(),
+    assigneeId: z.uuid().nullable(),
+    teamId: z.uuid().nullable(),
+    dueAt: z.string().nullable(),
+    position: z.int(),
+    doneAt: z.string().nullable(),
+    doneBy: z.string().nullable(),
+    version: z.int(),
+  })
+  .meta({ id: 'CaseTask' })
+
+export const caseLink = z
+  .object({ relation: z.string(), ref: z.string(), createdAt: z.string() })
+  .meta({ id: 'CaseLink' })
+
+/** What may be done with a case now, for its buttons and forms. */
+export const possibleAct = z
+  .object({ act: z.string(), to: z.string(), requires: z.array(z.string()) })
+  .meta({ id: 'PossibleAct' })
+
+const list = <T extends z.ZodType>(item: T) =>
+  z.preprocess((value) => (typeof value === 'string' ? value.split(',') : value), z.array(item).max(50))
+
+/** Filters and order of every list of cases; a domain adds its own by `.extend`. Lists are comma-separated. */
+export const caseListQuery = pageQuery.extend({
+  group: stateGroup.optional(),
+  state: list(z.string()).optional(),
+  priority: list(z.string()).optional(),
+  customerId: z.uuid().optional(),
+  siteId: z.uuid().optional(),
+  personId: z.uuid().optional(),
+  teamId: list(z.uuid()).optional(),
+  assigneeId: z.union([z.uuid(), z.literal('none')]).optional(),
+  watcherId: z.uuid().optional(),
+  /** Cases linked to this, `fleet.device:<id>`. */
+  ref: z.string().max(200).optional(),
+  /** Words of the subject, or the beginning of a number. */
+  text: z.string().trim().max(200).optional(),
+  openedFrom: z.iso.datetime({ offset: true }).optional(),
+  openedBefore: z.iso.datetime({ offset: true }).optional(),
+  sort: z.enum(['updated', 'due', 'opened']).default('updated'),
+})
+
+export type CaseListQuery = z.output<typeof caseListQuery>
+
+/** The body of a route that performs an act: `actBody(z.enum(['resolve', 'reopen']), incidentFields)`. */
+export function actBody<A extends z.ZodType<string>, F extends z.ZodObject>(act: A, fields: F) {
+  return z.strictObject({
+    act,
+    fields: fields.partial().optional(),
+    teamId: z.uuid().nullable().optional(),
+    assigneeId: z.uuid().nullable().optional(),
+    text: z.string().max(20_000).optional(),
+    internal: z.boolean().optional(),
+  })
+}

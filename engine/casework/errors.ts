@@ -1,0 +1,15 @@
+import { defineRefusals, Refusal } from '#engine/kernel'
+
+export const caseworkRefusals = defineRefusals('casework', {
+  caseNotFound: 404,
+  taskNotFound: 404,
+  actNotPossible: 409,
+  /** Lists every field that is missing or wrong. */
+  fieldsMissing: 422,
+  unknownParty: 422,
+  unknownPriority: 422,
+})
+
+export function versionConflict(): Refusal {
+  return new Refusal('engine.version-conflict', 412)
+}
