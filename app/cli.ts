@@ -2,6 +2,11 @@ import { runCommand, type CommandEntry } from '#engine/cli'
 
 const commands: readonly CommandEntry[] = [
   {
+    name: 'plan',
+    summary: 'plan visits, routes and parts (VROOM JSON in and out)',
+    load: async () => (await import('#domains/field')).planCommand,
+  },
+  {
     name: 'rate',
     summary: 'price usage by any pricing model, exactly',
     load: async () => (await import('#domains/subscription')).rateCommand,

@@ -67,6 +67,8 @@ export interface Config {
     | undefined
   /** Start without the demo company. */
   readonly empty: boolean
+  /** `npm start` runs this process; it ends with npm. */
+  readonly startedByNpm: boolean
   /** Serve the console that Vite builds on the fly, for work on Facet itself. */
   readonly development: boolean
 }
@@ -104,6 +106,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     clamd: s.CLAMD,
     model: s.MODEL_URL === undefined ? undefined : { url: s.MODEL_URL, key: s.MODEL_KEY, name: s.MODEL_NAME },
     empty: argv.includes('--empty'),
+    startedByNpm: environment['npm_lifecycle_event'] !== undefined,
     development: argv.includes('--dev'),
   }
 }

@@ -10,6 +10,7 @@ export const schemaModules: readonly SchemaModule[] = [
   engine('casework'),
   engine('http'),
   engine('identity'),
+  engine('audit'),
 ]
 
 function engine(part: string): SchemaModule {

@@ -1,0 +1,167 @@
+/**
+ * One Facet process from the open database to the open port, and back. `main.ts` runs it for people;
+ * the tests run the same thing.
+ */
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import type { Contribution } from '#engine/assembly'
+import { openPostgresBus, startDispatcher, type Bus, type Dispatcher } from '#engine/events'
+import { buildServer, loadRefusalTexts, type Gate } from '#engine/http'
+import {
+  createGate,
+  createSessions,
+  identityRoutes,
+  openPolicyBook,
+  type PolicyBook,
+  type Sessions,
+} from '#engine/identity'
+import { startJobs, type Jobs } from '#engine/jobs'
+import { addLiveRoute, openTopicBook, startLiveHub, type LiveHub } from '#engine/live'
+import type { Database } from '#engine/store'
+import type { Config } from './config.ts'
+import { openPort, type OpenPort } from './port.ts'
+import { checkTotp } from './totp.ts'
+import { wire, type Wired } from './wiring.ts'
+
+export interface Facet {
+  readonly url: string
+  readonly port: number
+  readonly wired: Wired
+  readonly dispatcher: Dispatcher
+  stop(): Promise<void>
+}
+
+export const DEMO_PASSWORD = 'facet-demo-2026'
+
+export async function startFacet(config: Config, database: Database, secret: string): Promise<Facet> {
+  const bus = await openPostgresBus(database)
+  const wired = wire({ config, database, bus, secret })
+  const { contributions } = wired
+  const policies = openPolicyBook(contributions.flatMap(({ policy }) => (policy ? [policy] : [])))
+  const sessions = createSessions(database, bus)
+  const gate = createGate({ database, bus, sessions, policies })
+  const hub = await startHub(database, bus, contributions, policies)
+  const server = await openServer({ config, database, bus, gate, sessions, policies, hub, contributions })
+  const dispatcher = await startDispatcher({
+    database,
+    bus,
+    subscribers: contributions.flatMap(({ subscribers = [] }) => subscribers),
+    onFailure: (subscriber, { name, seq }, { error, final }) =>
+      server.log[final ? 'warn' : 'error'](
+        { err: error, subscriber, event: name, seq: seq.toString() },
+        'delivery failed',
+      ),
+  })
+  const jobs = await startJobs({
+    database,
+    handlers: contributions.flatMap((contribution) => contribution.jobs ?? []),
+    schedules: contributions.flatMap(({ schedules = [] }) => schedules),
+    onFailure: (job, error) => server.log.error({ err: error, job }, 'job failed'),
+  })
+  for (const { start } of contributions) await start?.()
+  const port = await openPort(
+    server,
+    contributions.flatMap(({ protocols = [] }) => protocols),
+    config,
+  )
+  return {
+    url: config.publicUrl ?? `http://localhost:${port.port}`,
+    port: port.port,
+    wired,
+    dispatcher,
+    stop: () => stopFacet({ port, contributions, jobs, dispatcher, hub, server, bus }),
+  }
+}
+
+function startHub(
+  database: Database,
+  bus: Bus,
+  contributions: readonly Contribution[],
+  policies: PolicyBook,
+): Promise<LiveHub> {
+  const rules = contributions.flatMap(({ topics = [] }) => topics)
+  const topics = openTopicBook(rules, (roles, permission) => policies.isAllowed(roles, permission))
+  return startLiveHub({ database, bus, topics })
+}
+
+interface ServerParts {
+  readonly config: Config
+  readonly database: Database
+  readonly bus: Bus
+  readonly gate: Gate
+  readonly sessions: Sessions
+  readonly policies: PolicyBook
+  readonly hub: LiveHub
+  readonly contributions: readonly Contribution[]
+}
+
+async function openServer(parts: ServerParts): Promise<FastifyInstance> {
+  const { config, contributions, gate, hub } = parts
+  const identity = identityRoutes({
+    ...parts,
+    checkCode: checkTotp,
+    secureCookies: config.secureCookies,
+    demoPassword: DEMO_PASSWORD,
+  })
+  const server = await buildServer({
+    database: parts.database,
+    gate,
+    texts: loadRefusalTexts(contributions.flatMap(({ locales = [] }) => locales)),
+    routeSets: [identity, ...contributions.flatMap(({ routes = [] }) => routes)],
+    rawRoutes: contributions.flatMap(({ rawRoutes = [] }) => rawRoutes),
+    logger: { level: config.logLevel },
+    requestsPerMinute: config.requestsPerMinute,
+    uploadBytesMax: 50 * 1024 * 1024,
+    trustProxy: config.trustProxy,
+  })
+  addLiveRoute(server, hub, gate)
+  for (const { path: url, accept } of contributions.flatMap(({ sockets = [] }) => sockets)) {
+    server.get(url, { websocket: true, schema: { hide: true } }, (socket, request) =>
+      accept(request.query as Record<string, string>, socket),
+    )
+  }
+  await serveConsole(server)
+  await server.ready()
+  return server
+}
+
+/** The built web app; every address that is no file of it and no API is the console's own. */
+async function serveConsole(server: FastifyInstance): Promise<void> {
+  const root = path.resolve('dist/web')
+  if (!existsSync(root)) return
+  await server.register(fastifyStatic, {
+    root,
+    wildcard: false,
+    index: false,
+    immutable: true,
+    maxAge: '365d',
+    preCompressed: false,
+  })
+  server.get('/*', { schema: { hide: true } }, (request, reply) => {
+    if (request.url.startsWith('/api/')) return reply.callNotFound()
+    return reply.header('cache-control', 'no-cache').sendFile('index.html', { immutable: false, maxAge: 0 })
+  })
+}
+
+interface Running {
+  readonly port: OpenPort
+  readonly contributions: readonly Contribution[]
+  readonly jobs: Jobs
+  readonly dispatcher: Dispatcher
+  readonly hub: LiveHub
+  readonly server: FastifyInstance
+  readonly bus: Bus
+}
+
+/** From the outside in: nothing new comes, what runs ends, then the connections close. */
+async function stopFacet({ port, contributions, jobs, dispatcher, hub, server, bus }: Running): Promise<void> {
+  await hub.stop()
+  await port.close()
+  await jobs.stop()
+  await dispatcher.stop()
+  for (const { stop } of contributions.toReversed()) await stop?.()
+  await server.close()
+  await bus.close()
+}

@@ -1,0 +1,19 @@
+import type { Step } from './steps.ts'
+
+const node = process.execPath
+const program = (name: string): string => `node_modules/.bin/${name}`
+
+/** The fast part: what every change must pass before anything is run. */
+export const checkSteps: readonly Step[] = [
+  { name: 'types (server)', command: program('tsc'), args: ['-p', 'tsconfig.json'] },
+  { name: 'types (web)', command: program('tsc'), args: ['-p', 'tsconfig.web.json'] },
+  { name: 'lint', command: program('oxlint'), args: ['--type-aware', '--quiet'] },
+  { name: 'format', command: program('oxfmt'), args: ['--check'] },
+  { name: 'tidy', command: node, args: ['tools/tidy.ts'] },
+  { name: 'unused code (knip)', command: program('knip'), args: ['--no-progress'] },
+  {
+    name: 'lock file',
+    command: 'npm',
+    args: ['ci', '--dry-run', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+  },
+]
