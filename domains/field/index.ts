@@ -1,0 +1,2 @@
+/** The door of field service. */
+export * from './planner/index.ts'
