@@ -1,6 +1,3 @@
-import type { Sentence } from '#engine/identity'
+import { allow, type Sentence } from '#engine/identity'
 
-/** Identity writes into the trail, so the trail knows identity's words only by type. */
-export const auditSentences: readonly Sentence[] = [
-  { role: 'administrator', acts: ['audit.read'], ownCustomerOnly: false },
-]
+export const auditSentences: readonly Sentence[] = [allow('administrator', 'audit.read')]
