@@ -9,10 +9,10 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     chunkSizeWarningLimit: 1200,
-    rolldownOptions: { input: { console: 'app/web/index.html', widget: 'app/web/widget.html' } },
+    rolldownOptions: { input: { console: 'app/web/index.html' } },
   },
   worker: { format: 'es' },
-  server: { proxy: { '/api': { target: 'http://127.0.0.1:8080', ws: true } } },
+  server: { fs: { allow: [import.meta.dirname] }, proxy: { '/api': { target: 'http://127.0.0.1:8080', ws: true } } },
   test: {
     root: import.meta.dirname,
     dir: import.meta.dirname,

@@ -1,4 +1,12 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  type AnyRoute,
+} from '@tanstack/react-router'
+import { lazy } from 'react'
 import { parseSearch, writeSearch } from '#kit/data'
 import { allFaces, type PageRoute } from '#kit/slots'
 import { FacetRoot } from '#kit/ui'
@@ -40,16 +48,12 @@ function Root() {
   )
 }
 
-function pageRoute(gate: ReturnType<typeof createRoute>, page: PageRoute) {
-  const Page = lazyRouteComponent(async () => ({ default: await page.load() }))
-  return createRoute({
-    getParentRoute: () => gate,
-    path: page.path as '/',
-    errorComponent: PageError,
-    component: () => (
-      <PageGuard page={page}>
-        <Page />
-      </PageGuard>
-    ),
-  })
+function pageRoute(gate: AnyRoute, page: PageRoute) {
+  const Page = lazy(async () => ({ default: await page.load() }))
+  const component = () => (
+    <PageGuard page={page}>
+      <Page />
+    </PageGuard>
+  )
+  return createRoute({ getParentRoute: () => gate, path: page.path, errorComponent: PageError, component })
 }

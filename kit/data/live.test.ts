@@ -5,7 +5,7 @@ import { LiveConnection, type LiveSignal, type LiveSocket } from './live.ts'
 class FakeSocket implements LiveSocket {
   onopen: (() => void) | null = null
   onmessage: ((message: { data: unknown }) => void) | null = null
-  onclose: (() => void) | null = null
+  onclose: ((event: { code: number }) => void) | null = null
   readonly sent: { type: string; topics?: { topic: string; after?: number }[] }[] = []
   closed = false
 
@@ -74,7 +74,7 @@ describe('live connection', () => {
     latest().onopen?.()
     latest().event(7)
     latest().event(8)
-    latest().onclose?.()
+    latest().onclose?.({ code: 1006 })
     expect(live.state()).toBe('behind')
 
     vi.advanceTimersByTime(500)
@@ -86,11 +86,11 @@ describe('live connection', () => {
     expect(live.state()).toBe('open')
   })
 
-  it('tells an event once, however often it is sent', () => {
+  it('does not tell an older event again; a passing sign repeats the number it was sent at', () => {
     const heard = listening(connection())
     latest().onopen?.()
-    for (const seq of [3, 3, 2, 4]) latest().event(seq)
-    expect(numbers(heard)).toEqual([3, 4])
+    for (const seq of [3, 2, 3, 4]) latest().event(seq)
+    expect(numbers(heard)).toEqual([3, 3, 4])
   })
 
   it('asks to read again when the server cannot resume, and goes on from its sequence', () => {
@@ -98,7 +98,7 @@ describe('live connection', () => {
     const heard = listening(live)
     latest().onopen?.()
     latest().tell({ type: 'resync', topic: 'queue', seq: 120 })
-    latest().event(120)
+    latest().event(119)
     latest().event(121)
     expect(numbers(heard)).toEqual(['resync', 121])
   })
@@ -107,7 +107,7 @@ describe('live connection', () => {
     const heard = listening(connection())
     latest().onopen?.()
     expect(numbers(heard)).toEqual([])
-    latest().onclose?.()
+    latest().onclose?.({ code: 1006 })
     vi.advanceTimersByTime(500)
     latest().onopen?.()
     expect(numbers(heard)).toEqual(['resync'])
@@ -118,7 +118,7 @@ describe('live connection', () => {
     const waits: number[] = []
     for (let attempt = 0; attempt < 7; attempt += 1) {
       const before = sockets.length
-      latest().onclose?.()
+      latest().onclose?.({ code: 1006 })
       let waited = 0
       while (sockets.length === before) {
         vi.advanceTimersByTime(125)
@@ -143,6 +143,23 @@ describe('live connection', () => {
     expect(socket.closed).toBe(true)
     vi.advanceTimersByTime(500)
     expect(sockets).toHaveLength(2)
+  })
+
+  it('leaves a topic when its last page is gone', () => {
+    const live = connection()
+    const [first, second] = [live.listen('queue', () => {}), live.listen('queue', () => {})]
+    latest().onopen?.()
+    first()
+    expect(latest().sent.map(({ type }) => type)).toEqual(['subscribe'])
+    second()
+    expect(latest().sent.at(-1)).toEqual({ type: 'unsubscribe', topics: ['queue'] })
+  })
+
+  it('does not knock again when nobody is signed in', () => {
+    listening(connection())
+    latest().onclose?.({ code: 4401 })
+    vi.advanceTimersByTime(60_000)
+    expect(sockets).toHaveLength(1)
   })
 
   it('stays closed once closed', () => {

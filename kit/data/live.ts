@@ -1,8 +1,9 @@
 /**
  * The live connection: one WebSocket of this browser to `/api/live`, whatever the number of pages that listen.
  *
- *   browser → server   { type: 'subscribe', topics: [{ topic, after? }] }   { type: 'ping' }   { type: 'pong' }
- *   server → browser   { type: 'event', topic, seq, name, data }   { type: 'resync', topic, seq }   pings and pongs
+ *   browser → server   { type: 'subscribe', topics: [{ topic, after? }] }   { type: 'unsubscribe', topics: [topic] }
+ *   server → browser   { type: 'event', topic, seq, name, data }   { type: 'resync', topic, seq }
+ *   both ways          { type: 'ping' }   { type: 'pong' }
  *
  * After a broken connection each topic is resumed behind the last sequence number that was seen. Where that is not
  * possible (`resync`, or nothing was seen yet) the listeners are told to read again, so no change stays unseen.
@@ -25,7 +26,7 @@ export type LiveState = 'idle' | 'open' | 'behind'
 export interface LiveSocket {
   onopen: (() => void) | null
   onmessage: ((message: { data: unknown }) => void) | null
-  onclose: (() => void) | null
+  onclose: ((event: { code: number }) => void) | null
   send(frame: string): void
   close(): void
 }
@@ -38,6 +39,8 @@ export interface LiveSettings {
 
 const PING_EVERY_MS = 15_000
 const DEAD_AFTER_MS = 40_000
+/** The server's close code for a caller without a session; trying again would not help. */
+const SIGNED_OUT = 4401
 const BACK_OFF_MS = { first: 500, most: 15_000 } as const
 
 const RESYNC: LiveSignal = { kind: 'resync' }
@@ -79,7 +82,14 @@ export class LiveConnection {
     this.#topics.set(name, topic)
     if (!known) this.#subscribe([name])
     if (!this.#socket && !this.#retry) this.#start()
-    return () => topic.listeners.delete(listener)
+    return () => this.#leave(name, topic, listener)
+  }
+
+  #leave(name: string, topic: Topic, listener: (signal: LiveSignal) => void): void {
+    topic.listeners.delete(listener)
+    if (topic.listeners.size > 0 || this.#topics.get(name) !== topic) return
+    this.#topics.delete(name)
+    this.#send({ type: 'unsubscribe', topics: [name] })
   }
 
   readonly state = (): LiveState => this.#state
@@ -112,8 +122,10 @@ export class LiveConnection {
     this.#socket = socket
     socket.onopen = () => this.#opened()
     socket.onmessage = ({ data }) => this.#received(JSON.parse(String(data)) as Frame)
-    socket.onclose = () => {
-      if (this.#socket === socket) this.#lost()
+    socket.onclose = ({ code }) => {
+      if (this.#socket !== socket) return
+      if (code === SIGNED_OUT) this.#stop()
+      else this.#lost()
     }
     this.#alive()
   }
@@ -140,8 +152,8 @@ export class LiveConnection {
     if (frame.type === 'ping') return this.#send({ type: 'pong' })
     if (frame.type !== 'event' && frame.type !== 'resync') return
     const topic = this.#topics.get(frame.topic)
-    // A repeated event is one that was told already.
-    if (!topic || (frame.type === 'event' && frame.seq <= (topic.seen ?? -1))) return
+    // What is older was told already. Passing signs (somebody types) carry the number of the event before them.
+    if (!topic || (frame.type === 'event' && frame.seq < (topic.seen ?? 0))) return
     topic.seen = frame.seq
     tell(topic, frame.type === 'resync' ? RESYNC : { kind: 'event', event: frame })
   }

@@ -1,4 +1,4 @@
-import { keepPreviousData, QueryClient } from '@tanstack/react-query'
+import { keepPreviousData, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { RefusedByServer } from '#engine/http/contract'
 
 /**
@@ -6,7 +6,12 @@ import { RefusedByServer } from '#engine/http/contract'
  * again, a broken connection twice. Commands wait while the device is offline and are sent when it is back.
  */
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  const onError = (error: Error) => {
+    if (endsSession(error)) void client.invalidateQueries({ queryKey: ['session'] })
+  }
+  const client = new QueryClient({
+    queryCache: new QueryCache({ onError: (error, { queryKey }) => queryKey[0] !== 'session' && onError(error) }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         staleTime: 15_000,
@@ -17,6 +22,12 @@ export function createQueryClient(): QueryClient {
       mutations: { retry: (failures, error) => failures < 2 && mayPass(error) },
     },
   })
+  return client
+}
+
+/** The session ended elsewhere; asking who is signed in brings the sign-in page. */
+function endsSession(error: Error): boolean {
+  return error instanceof RefusedByServer && error.status === 401
 }
 
 /** Only what was never answered, or answered "not now", may pass by itself. */

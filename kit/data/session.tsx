@@ -1,22 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, use, useCallback, useMemo, type ReactNode } from 'react'
-import { z } from 'zod'
-import { RefusedByServer, route } from '#engine/http/contract'
+import type { z } from 'zod'
+import { RefusedByServer } from '#engine/http/contract'
+import { identityContract } from '#engine/identity/contract'
+import { setScreenZone } from '#kit/i18n'
 import { apiOf } from './api.ts'
 
-const session = z.object({
-  user: z.object({ id: z.string(), name: z.string(), email: z.string().nullish(), locale: z.string().nullish() }),
-  tenant: z.object({ id: z.string(), name: z.string() }),
-  roles: z.array(z.string()),
-  permissions: z.array(z.string()),
-})
-
 /** Who is signed in, for which tenant, and what they may do. */
-export type Session = z.infer<typeof session>
+export type Session = z.infer<typeof identityContract.readSession.out>
 
-export const sessionApi = apiOf('session', {
-  read: route({ method: 'GET', path: '/api/engine/session', summary: 'Who is signed in', may: 'public', out: session }),
-})
+/** Signing in and out, and who one is. */
+export const sessionApi = apiOf('session', identityContract)
 
 export type SessionState =
   | { readonly kind: 'loading' }
@@ -26,7 +20,7 @@ export type SessionState =
 
 /** What the server says about this browser; the shell switches over it once. */
 export function useSessionState(): SessionState {
-  const { data, error, refetch } = useQuery({ ...sessionApi.query('read'), staleTime: 60_000 })
+  const { data, error, refetch } = useQuery({ ...sessionApi.query('readSession'), staleTime: 60_000 })
   return useMemo(() => {
     if (error instanceof RefusedByServer && error.status === 401) return { kind: 'signed-out' }
     if (data) return { kind: 'signed-in', session: data }
@@ -37,6 +31,7 @@ export function useSessionState(): SessionState {
 const SessionContext = createContext<Session | undefined>(undefined)
 
 export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
+  setScreenZone(session.tenant.zone)
   return <SessionContext value={session}>{children}</SessionContext>
 }
 

@@ -25,18 +25,24 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 
-/** The zone of this device, for people; a site's clock names its own zone. */
-export const deviceZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+/** The zone in which times are written: the tenant's once somebody is signed in, before that the device's. */
+export const screenZone = (): string => zoneOfScreen ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+
+export function setScreenZone(zone: string): void {
+  zoneOfScreen = zone
+}
+
+let zoneOfScreen: string | undefined
 
 /** `2026-11-20` / `20 Nov 2026`. Plain dates (`2026-11-20`, no time) are taken as they stand. */
-export function formatDate(locale: Locale, value: InstantValue, zone = deviceZone()): string {
+export function formatDate(locale: Locale, value: InstantValue, zone = screenZone()): string {
   return whenKnown(value, zone, ({ year, month, day }) =>
     locale === 'zh-CN' ? `${year}-${month}-${day}` : `${Number(day)} ${monthName(month)} ${year}`,
   )
 }
 
 /** `11 月 20 日 周五` / `Fri 20 Nov`. */
-export function formatDay(locale: Locale, value: InstantValue, zone = deviceZone()): string {
+export function formatDay(locale: Locale, value: InstantValue, zone = screenZone()): string {
   return whenKnown(value, zone, ({ month, day, weekday }) =>
     locale === 'zh-CN'
       ? `${Number(month)}${THIN}月${THIN}${Number(day)}${THIN}日${THIN}${WEEKDAYS_ZH[weekday]}`
@@ -45,25 +51,25 @@ export function formatDay(locale: Locale, value: InstantValue, zone = deviceZone
 }
 
 /** `2026 年 11 月` / `November 2026`'s short form `Nov 2026`, for billing periods. */
-export function formatMonth(locale: Locale, value: InstantValue, zone = deviceZone()): string {
+export function formatMonth(locale: Locale, value: InstantValue, zone = screenZone()): string {
   return whenKnown(value, zone, ({ year, month }) =>
     locale === 'zh-CN' ? `${year}${THIN}年${THIN}${Number(month)}${THIN}月` : `${monthName(month)} ${year}`,
   )
 }
 
 /** `14:00`, always 24 hours. */
-export function formatTime(value: InstantValue, zone = deviceZone()): string {
+export function formatTime(value: InstantValue, zone = screenZone()): string {
   return whenKnown(value, zone, ({ time }) => time)
 }
 
 /** `14:00–15:00`; over midnight the second day is named. */
-export function formatTimeRange(locale: Locale, from: InstantValue, to: InstantValue, zone = deviceZone()): string {
+export function formatTimeRange(locale: Locale, from: InstantValue, to: InstantValue, zone = screenZone()): string {
   const end = dayKey(from, zone) === dayKey(to, zone) ? formatTime(to, zone) : formatMoment(locale, to, zone)
   return `${formatTime(from, zone)}–${end}`
 }
 
 /** `11-18 10:24` / `18 Nov 10:24`: a moment of this year, for people. */
-export function formatMoment(locale: Locale, value: InstantValue, zone = deviceZone()): string {
+export function formatMoment(locale: Locale, value: InstantValue, zone = screenZone()): string {
   return whenKnown(value, zone, ({ month, day, time }) =>
     locale === 'zh-CN' ? `${month}-${day} ${time}` : `${Number(day)} ${monthName(month)} ${time}`,
   )
@@ -73,7 +79,7 @@ export function formatMoment(locale: Locale, value: InstantValue, zone = deviceZ
  * A time as people say it beside `nowMs`: under a minute `刚刚` / `just now`, under an hour `3 分钟前` / `3 min ago`,
  * the same day `10:24`, the same year `11-18 10:24` / `18 Nov 10:24`, else the date. The future reads as a clock time.
  */
-export function formatRelative(locale: Locale, value: InstantValue, nowMs: number, zone = deviceZone()): string {
+export function formatRelative(locale: Locale, value: InstantValue, nowMs: number, zone = screenZone()): string {
   const at = epochMs(value)
   if (at === undefined) return UNKNOWN
   const ago = nowMs - at
@@ -88,7 +94,7 @@ export function formatRelative(locale: Locale, value: InstantValue, nowMs: numbe
 }
 
 /** The full time with its offset, for the tooltip: `2026-11-20T14:00:00+08:00`. */
-export function isoInZone(value: InstantValue, zone = deviceZone()): string {
+export function isoInZone(value: InstantValue, zone = screenZone()): string {
   const at = epochMs(value)
   if (at === undefined) return UNKNOWN
   const { year, month, day } = partsOf(at, zone)

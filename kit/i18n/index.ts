@@ -1,6 +1,5 @@
 /** Languages and formatting: texts of both languages, and how figures, money and time are written. */
 export {
-  deviceZone,
   epochMs,
   formatDate,
   formatDay,
@@ -10,6 +9,8 @@ export {
   formatTime,
   formatTimeRange,
   isoInZone,
+  screenZone,
+  setScreenZone,
   type InstantValue,
 } from './date.ts'
 export { formatClock, formatDuration, formatLeft } from './duration.ts'

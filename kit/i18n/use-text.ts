@@ -49,7 +49,7 @@ export function formatsOf(locale: Locale, zone: string) {
 }
 
 /** The formatters of the screen's language. A site's own zone is given where its local time is shown. */
-export function useFormats(zone: string = date.deviceZone()): Formats {
+export function useFormats(zone: string = date.screenZone()): Formats {
   const locale = useLocale()
   return useMemo(() => formatsOf(locale, zone), [locale, zone])
 }

@@ -1,9 +1,8 @@
 import { Dropdown } from 'antd'
 import { Keyboard, LogOut } from 'lucide-react'
-import { closeLive, useForgetSession, useSession } from '#kit/data'
+import { closeLive, sessionApi, useForgetSession, useSession } from '#kit/data'
 import { useText } from '#kit/i18n'
 import { Avatar } from '#kit/ui'
-import { signInApi } from '../sign-in/sign-in-api.ts'
 import type { Layer } from './shell.tsx'
 
 /** Who I am, for whom, and the way out. */
@@ -34,7 +33,7 @@ export function SelfMenu({ onOpen }: { onOpen: (layer: Layer) => void }) {
 export function useSignOut(): () => Promise<void> {
   const forget = useForgetSession()
   return async () => {
-    await signInApi.call.signOut()
+    await sessionApi.call.signOut()
     closeLive()
     await forget()
   }
