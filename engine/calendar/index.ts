@@ -24,3 +24,36 @@ export {
   type SlaTerms,
 } from './sla-clock.ts'
 export { dueCommand } from './due-command.ts'
+export { calendarChanged, slaBreached, slaWarned } from './events.ts'
+export { calendarPolicySentences } from './policy.ts'
+export { calendarRoutes } from './routes.ts'
+export {
+  createCalendars,
+  type CalendarChanges,
+  type CalendarParts,
+  type Calendars,
+  type NewCalendar,
+  type OpeningText,
+  type StoredCalendar,
+} from './stored/calendars.ts'
+export { readCalendar, type CompiledCalendar } from './stored/compiled.ts'
+export { storedCalendarRefusals } from './stored/refusals.ts'
+export type { ClockMove, ClockState, SlaClock } from './sla/clock.ts'
+export { clocksOf } from './sla/clock-store.ts'
+export {
+  cancelClock,
+  changeTarget,
+  changeTargets,
+  moveClocks,
+  pauseClock,
+  recomputeForCalendar,
+  reopenClock,
+  resumeClock,
+  startClock,
+  startClocks,
+  stopClock,
+  type NewTerms,
+  type StartClock,
+} from './sla/clocks.ts'
+export { listDue, type DueQuery } from './sla/due-list.ts'
+export { startSlaWatch, tellDueClocks, type SlaWatch } from './sla/watch.ts'

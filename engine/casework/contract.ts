@@ -1,24 +1,10 @@
 import { z } from 'zod'
+export { slaClock } from '#engine/calendar/contract'
 import { pageQuery } from '#engine/http/contract'
 
 /** Shapes that the domains' contracts are made of; free of server code, so that browsers may load them. */
 
 export const stateGroup = z.enum(['open', 'done', 'closed'])
-
-export const slaClock = z
-  .object({
-    id: z.uuid(),
-    metric: z.string(),
-    state: z.enum(['running', 'paused', 'met', 'breached', 'cancelled']),
-    targetSeconds: z.int(),
-    startedAt: z.string(),
-    warnAt: z.string(),
-    dueAt: z.string().meta({ description: 'While paused: as if it went on at the moment of the pause' }),
-    pausedAt: z.string().nullable(),
-    stoppedAt: z.string().nullable(),
-    usedSeconds: z.number().nullable().meta({ description: 'Business seconds, once the clock has stopped' }),
-  })
-  .meta({ id: 'SlaClock' })
 
 /** The schema of one case type's record: `caseRecord(z.enum(incidentStates), z.enum(priorities), incidentFields)`. */
 export function caseRecord<S extends z.ZodType<string>, P extends z.ZodType<string>, F extends z.ZodObject>(
