@@ -11,12 +11,13 @@ export const schemaModules: readonly SchemaModule[] = [
   engine('http'),
   engine('identity'),
   engine('audit'),
+  domain('fleet'),
 ]
 
 function engine(part: string): SchemaModule {
   return { module: part, schema: 'engine', folder: new URL(`../engine/${part}/schema/`, import.meta.url) }
 }
 
-export function domain(name: string): SchemaModule {
+function domain(name: string): SchemaModule {
   return { module: name, schema: name, folder: new URL(`../domains/${name}/schema/`, import.meta.url) }
 }

@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import { idParams, instant, pageOf, pageQuery, route } from '#engine/http/contract'
+
+const measured = z.object({ value: z.number(), at: instant })
+
+export const device = z
+  .object({
+    deviceId: z.uuid(),
+    serial: z.string(),
+    name: z.string(),
+    kind: z.string(),
+    brand: z.string(),
+    model: z.string(),
+    customerId: z.uuid().nullable(),
+    siteId: z.uuid().nullable(),
+    personId: z.uuid().nullable(),
+    agreementId: z.string().nullable(),
+    stage: z.string(),
+    health: z.int().meta({ description: '0 to 100; under 50 somebody has to act' }),
+    healthState: z.enum(['healthy', 'watch', 'act']),
+    attributes: z.record(z.string(), z.unknown()),
+    latest: z.record(z.string(), measured),
+    inUseSince: z.iso.date().nullable(),
+    warrantyUntil: z.iso.date().nullable(),
+    lastSeenAt: instant.nullable(),
+    version: z.int(),
+  })
+  .meta({ id: 'Device' })
+
+const loss = z.object({ cause: z.string(), value: z.number(), points: z.int() })
+const lifeEntry = z.object({
+  entryId: z.uuid(),
+  kind: z.string(),
+  actor: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+  at: instant,
+})
+
+const newDevice = z.strictObject({
+  serial: z.string().trim().min(1).max(64),
+  name: z.string().trim().min(1).max(120),
+  kind: z.enum(['laptop', 'desktop', 'server', 'printer', 'switch', 'display', 'storage', 'phone', 'sensor', 'other']),
+  brand: z.string().trim().min(1).max(60),
+  model: z.string().trim().min(1).max(120),
+  customerId: z.uuid().optional(),
+  siteId: z.uuid().optional(),
+  personId: z.uuid().optional(),
+  inUseSince: z.iso.date().optional(),
+  warrantyUntil: z.iso.date().optional(),
+})
+
+export const fleetContract = {
+  listDevices: route({
+    method: 'GET',
+    path: '/api/fleet/devices',
+    summary: 'Devices, worst health first',
+    may: 'fleet.device.read',
+    query: pageQuery.extend({
+      customerId: z.uuid().optional(),
+      state: z.enum(['healthy', 'watch', 'act']).optional(),
+      text: z.string().max(100).optional(),
+    }),
+    out: pageOf(device),
+  }),
+  countDevices: route({
+    method: 'GET',
+    path: '/api/fleet/counts',
+    summary: 'How many devices are healthy, to be watched, to be acted on, offline',
+    may: 'fleet.device.read',
+    out: z.object({ total: z.int(), healthy: z.int(), watch: z.int(), act: z.int(), offline: z.int() }),
+  }),
+  getDevice: route({
+    method: 'GET',
+    path: '/api/fleet/devices/:id',
+    summary: 'One device with the causes of its health and its life',
+    may: 'fleet.device.read',
+    params: idParams,
+    out: z.object({ device, losses: z.array(loss), life: z.array(lifeEntry), version: z.int() }),
+    refusals: ['fleet.device-not-found'],
+  }),
+  readHistory: route({
+    method: 'GET',
+    path: '/api/fleet/devices/:id/history',
+    summary: 'The values of one key over time',
+    may: 'fleet.device.read',
+    params: idParams,
+    query: z.object({ key: z.string().max(64), from: instant, to: instant }),
+    out: z.object({
+      points: z.array(z.object({ at: instant, min: z.number(), average: z.number(), max: z.number() })),
+    }),
+  }),
+  registerDevice: route({
+    method: 'POST',
+    path: '/api/fleet/devices',
+    summary: 'Register a device; its token is shown this once',
+    may: 'fleet.device.edit',
+    body: newDevice,
+    out: z.object({ deviceId: z.uuid(), token: z.string() }),
+    status: 201,
+    refusals: ['fleet.serial-taken'],
+  }),
+  replaceToken: route({
+    method: 'POST',
+    path: '/api/fleet/devices/:id/token',
+    summary: 'Give a device a new token; the old one is refused from now on',
+    may: 'fleet.device.edit',
+    params: idParams,
+    out: z.object({ token: z.string() }),
+    refusals: ['fleet.device-not-found'],
+  }),
+  reachStage: route({
+    method: 'POST',
+    path: '/api/fleet/devices/:id/stage',
+    summary: 'Move a device to the next stage of its life',
+    may: 'fleet.device.stage',
+    params: idParams,
+    body: z.strictObject({
+      to: z.enum([
+        'received',
+        'staged',
+        'buffer',
+        'shipped',
+        'deployed',
+        'in_repair',
+        'returning',
+        'quarantined',
+        'wiped',
+        'graded',
+        'sold',
+        'recycled',
+        'lost',
+      ]),
+      note: z.string().max(500).optional(),
+    }),
+    out: z.object({ device }),
+    refusals: ['fleet.device-not-found', 'fleet.stage-not-possible'],
+  }),
+} as const

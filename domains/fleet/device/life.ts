@@ -1,0 +1,31 @@
+import { clock, newId, type Context } from '#engine/kernel'
+import { sql, type Tx } from '#engine/store'
+
+/** One step in the life of a device, for the chain of custody. */
+export interface LifeEntry {
+  readonly entryId: string
+  readonly kind: string
+  readonly actor: string
+  readonly detail: Readonly<Record<string, unknown>>
+  readonly at: string
+}
+
+export async function addLifeEntry(
+  tx: Tx,
+  context: Context,
+  deviceId: string,
+  kind: string,
+  detail: object,
+): Promise<void> {
+  await tx.run(sql`
+    insert into fleet.life_entry (tenant_id, device_id, entry_id, kind, actor, detail, at)
+    values (${context.tenantId}, ${deviceId}, ${newId()}, ${kind}, ${context.actor.name}, ${JSON.stringify(detail)},
+      ${clock.date()})`)
+}
+
+/** Newest first. */
+export function lifeOf(tx: Tx, deviceId: string, limit: number): Promise<LifeEntry[]> {
+  return tx.all(sql<LifeEntry>`
+    select entry_id as "entryId", kind, actor, detail, at from fleet.life_entry
+    where device_id = ${deviceId} order by entry_id desc limit ${limit}`)
+}

@@ -1,0 +1,144 @@
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
+import { connectAsync } from 'mqtt'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Contribution } from '#engine/assembly'
+import type { Context } from '#engine/kernel'
+import { sql, type Database } from '#engine/store'
+import { freshTenant, testDatabase } from '#test/database'
+import { openFleet, type FleetService } from '#domains/fleet'
+
+let fleet: FleetService
+let contribution: Contribution
+let port: number
+const unreadable: string[] = []
+const server = createServer((socket) => contribution.protocols![0]!.accept(socket))
+
+beforeAll(async () => {
+  const database = await testDatabase()
+  ;({ service: fleet, contribution } = await openFleet({
+    database,
+    onUnreadable: (_device, _topic, reason) => void unreadable.push(reason),
+  }))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  port = (server.address() as AddressInfo).port
+})
+
+afterAll(async () => {
+  await contribution.stop?.()
+  server.close()
+})
+
+async function laptop(context: Context): Promise<{ deviceId: string; token: string }> {
+  return fleet.registerDevice(context, {
+    serial: 'PF4K7M2Q',
+    name: 'Li Wen’s laptop',
+    kind: 'laptop',
+    brand: 'Lenovo',
+    model: 'ThinkPad X1 Carbon Gen 11',
+    inUseSince: '2025-09-01',
+  })
+}
+
+const connect = (token: string) =>
+  connectAsync(`mqtt://127.0.0.1:${port}`, { username: token, reconnectPeriod: 0, connectTimeout: 4000 })
+
+const faultsOf = (database: Database, context: Context) =>
+  database.withTenant(context, (tx) =>
+    tx.all(sql<{ cause: string; cleared: boolean }>`select cause, cleared_at is not null as cleared from fleet.fault`),
+  )
+
+test('a worn disk, reported over MQTT, becomes one fault', async () => {
+  const { database, context } = await freshTenant()
+  const { deviceId, token } = await laptop(context)
+  const client = await connect(token)
+  await client.publishAsync('v1/devices/me/telemetry', '{"disk_wear": 78}', { qos: 1 })
+  for (const value of [92, 92, 93])
+    await client.publishAsync('v1/devices/me/telemetry', JSON.stringify({ disk_wear: value }), { qos: 1 })
+  const stored = await database.withTenant(context, (tx) =>
+    tx.one(sql<{ n: number }>`select count(*)::int as n from fleet.telemetry`),
+  )
+  expect(stored.n).toBeGreaterThan(0)
+  await expect
+    .poll(async () => (await fleet.getDevice(context, deviceId)).device.healthState, { timeout: 5000 })
+    .toBe('act')
+  expect(await faultsOf(database, context)).toEqual([{ cause: 'disk_wear', cleared: false }])
+  await client.publishAsync('v1/devices/me/telemetry', '{"disk_wear": 3}', { qos: 1 })
+  await expect
+    .poll(() => faultsOf(database, context), { timeout: 5000 })
+    .toEqual([{ cause: 'disk_wear', cleared: true }])
+  await client.endAsync()
+})
+
+test('a wrong token is refused, and an old one after it was replaced', async () => {
+  const { context } = await freshTenant()
+  const { deviceId } = await laptop(context)
+  await expect(connect('nobody')).rejects.toThrow(/Bad username or password|Not authorized/i)
+  const token = await fleet.replaceToken(context, deviceId)
+  await (await connect(token)).endAsync()
+})
+
+test('a payload that cannot be read is acknowledged and told, and the connection lives on', async () => {
+  const { database, context } = await freshTenant()
+  const { token } = await laptop(context)
+  const client = await connect(token)
+  await client.publishAsync('v1/devices/me/telemetry', '{"disk_wear": "high"}', { qos: 1 })
+  expect(unreadable.at(-1)).toContain('/0/disk_wear should be a number')
+  await client.publishAsync('v1/devices/me/telemetry', '{"disk_wear": 1}', { qos: 1 })
+  const { n } = await database.withTenant(context, (tx) =>
+    tx.one(sql<{ n: number }>`select count(*)::int as n from fleet.telemetry`),
+  )
+  expect(n).toBe(1)
+  await client.endAsync()
+})
+
+test('every acknowledged message of many devices is in the database', async () => {
+  const { database, context } = await freshTenant()
+  const devices = await Promise.all(
+    Array.from({ length: 20 }, (_, i) =>
+      fleet.registerDevice(context, {
+        serial: `S${i}`,
+        name: `PC ${i}`,
+        kind: 'desktop',
+        brand: 'Lenovo',
+        model: 'M70',
+      }),
+    ),
+  )
+  const clients = await Promise.all(devices.map(({ token }) => connect(token)))
+  await Promise.all(
+    clients.map(async (client) => {
+      for (let i = 0; i < 25; i++)
+        await client.publishAsync(
+          'v1/devices/me/telemetry',
+          JSON.stringify({ ts: 1_700_000_000_000 + i, values: { a: i, b: -i } }),
+          { qos: 1 },
+        )
+    }),
+  )
+  const { n } = await database.withTenant(context, (tx) =>
+    tx.one(sql<{ n: number }>`select count(*)::int as n from fleet.telemetry`),
+  )
+  expect(n).toBe(20 * 25 * 2)
+  await Promise.all(clients.map((client) => client.endAsync()))
+})
+
+test('the same source registers one device; another tenant does not see it', async () => {
+  const { context } = await freshTenant()
+  const other = await freshTenant()
+  const device = { serial: 'X1', name: 'X', kind: 'laptop', brand: 'Any', model: 'One', source: 'order:1' }
+  const first = await fleet.registerDevice(context, device)
+  const second = await fleet.registerDevice(context, device)
+  expect(second.deviceId).toBe(first.deviceId)
+  await expect(fleet.getDevice(other.context, first.deviceId)).rejects.toMatchObject({ code: 'fleet.device-not-found' })
+})
+
+test('a device cannot jump in its life', async () => {
+  const { context } = await freshTenant()
+  const { deviceId } = await laptop(context)
+  await expect(fleet.reachStage(context, deviceId, 'wiped')).rejects.toMatchObject({ code: 'fleet.stage-not-possible' })
+  for (const stage of ['returning', 'quarantined', 'wiped', 'graded', 'recycled'] as const)
+    await fleet.reachStage(context, deviceId, stage)
+  const { life } = await fleet.getDevice(context, deviceId)
+  expect(life.map(({ kind }) => kind)).toEqual(['stage', 'stage', 'stage', 'stage', 'stage', 'registered'])
+})

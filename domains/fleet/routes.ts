@@ -1,0 +1,33 @@
+import { routes, type RouteSet } from '#engine/http'
+import { fleetContract } from './contract.ts'
+import type { Device } from './device/devices.ts'
+import type { FleetService } from './service.ts'
+
+export function fleetRoutes(fleet: FleetService): RouteSet {
+  return routes(fleetContract, {
+    listDevices: async ({ query, context }) => {
+      const page = await fleet.listDevices(context, query)
+      return { ...page, items: page.items.map(shown) }
+    },
+    countDevices: ({ context }) => fleet.countDevices(context),
+    getDevice: async ({ params, context }) => {
+      const { device, losses, life } = await fleet.getDevice(context, params.id)
+      const shownLosses = losses.map(({ cause, value, points }) => ({ cause: cause.name, value, points }))
+      return { device: shown(device), losses: shownLosses, life: [...life], version: device.version }
+    },
+    readHistory: async ({ params, query, context }) => ({
+      points: await fleet.readHistory(context, params.id, query.key, query),
+    }),
+    registerDevice: ({ body, context }) => fleet.registerDevice(context, body),
+    replaceToken: async ({ params, context }) => ({ token: await fleet.replaceToken(context, params.id) }),
+    reachStage: async ({ params, body, context }) => ({
+      device: shown(
+        await fleet.reachStage(context, params.id, body.to, body.note === undefined ? {} : { note: body.note }),
+      ),
+    }),
+  })
+}
+
+function shown(device: Device) {
+  return { ...device, healthState: device.healthState as 'healthy' | 'watch' | 'act' }
+}
