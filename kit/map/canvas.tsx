@@ -1,0 +1,100 @@
+import { Map as MapLibre, Marker, setWorkerUrl } from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
+import 'maplibre-gl/dist/maplibre-gl.css'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { createPortal } from 'react-dom'
+import { Shape, useMode } from '#kit/ui'
+import { boundsOf, type Place, type PlaceMapProps, type Position } from './model.ts'
+import { mapStyle } from './style.ts'
+
+setWorkerUrl(workerUrl)
+
+const NO_ROUTES: NonNullable<PlaceMapProps['routes']> = []
+const NO_GROUND: NonNullable<PlaceMapProps['ground']> = {}
+
+/** The only file that loads MapLibre. Markers are ordinary buttons that stand on it. */
+export function MapCanvas(props: PlaceMapProps) {
+  const { places, routes = NO_ROUTES, ground = NO_GROUND, selected, onSelect } = props
+  const { mode } = useMode()
+  const element = useRef<HTMLDivElement>(null)
+  const [map, setMap] = useState<MapLibre>()
+  const bounds = props.bounds ?? boundsOf([...places.map(({ at }) => at), ...routes.flatMap(({ path }) => path)])
+  const first = useRef(bounds)
+  useEffect(() => {
+    const made = new MapLibre({
+      container: element.current!,
+      style: { version: 8, sources: {}, layers: [] },
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      ...(first.current && { bounds: corners(first.current), fitBoundsOptions: { padding: 48, maxZoom: 14 } }),
+    })
+    made.once('load', () => setMap(made))
+    return () => made.remove()
+  }, [])
+  useEffect(() => {
+    map?.setStyle(mapStyle(mode, ground, routes))
+  }, [map, mode, ground, routes])
+  return (
+    <div ref={element} className="map-canvas">
+      {map &&
+        ground.names?.map(({ name, at }) => (
+          <OnMap key={name} map={map} at={at}>
+            <span className="map-name">{name}</span>
+          </OnMap>
+        ))}
+      {map &&
+        places.map((place) => (
+          <OnMap key={place.id} map={map} at={place.at}>
+            <PlaceButton place={place} selected={place.id === selected} onSelect={onSelect} />
+          </OnMap>
+        ))}
+    </div>
+  )
+}
+
+/** Children at a position; they move with the map. */
+function OnMap({ map, at, children }: { map: MapLibre; at: Position; children: ReactNode }) {
+  const [element] = useState(() => document.createElement('div'))
+  const marker = useRef<Marker>(undefined)
+  const [lng, lat] = at
+  useEffect(() => {
+    const made = new Marker({ element }).setLngLat([0, 0]).addTo(map)
+    marker.current = made
+    return () => {
+      made.remove()
+    }
+  }, [map, element])
+  useEffect(() => {
+    marker.current?.setLngLat([lng, lat])
+  }, [map, lng, lat])
+  return createPortal(children, element)
+}
+
+interface PlaceButtonProps {
+  readonly place: Place
+  readonly selected: boolean
+  readonly onSelect: PlaceMapProps['onSelect']
+}
+
+function PlaceButton({ place, selected, onSelect }: PlaceButtonProps) {
+  const { id, name, detail, shape, tone = 'neutral', heading = 0, alert = false } = place
+  const looks = ['map-place', tone, alert && 'alert', selected && 'selected'].filter(Boolean).join(' ')
+  return (
+    <button
+      type="button"
+      className={looks}
+      title={detail ? `${name} · ${detail}` : name}
+      onClick={() => onSelect?.(id)}
+    >
+      <span className="map-shape" style={{ rotate: `${heading}deg` }}>
+        <Shape name={shape} size={alert ? 22 : 18} />
+      </span>
+      <span className={alert || selected ? 'map-label' : 'visually-hidden'}>{name}</span>
+    </button>
+  )
+}
+
+function corners([[west, south], [east, north]]: readonly [Position, Position]): [number, number, number, number] {
+  return [west, south, east, north]
+}
