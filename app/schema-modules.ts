@@ -11,6 +11,7 @@ export const schemaModules: readonly SchemaModule[] = [
   engine('http'),
   engine('identity'),
   engine('audit'),
+  engine('files'),
   domain('fleet'),
 ]
 

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { newId, type Actor, type Context } from '#engine/kernel'
 import { buildServer, loadRefusalTexts, type RawRoute, type RouteSet } from '#engine/http'
 import { openPolicyBook, policy, type Sentence } from '#engine/identity'
@@ -16,7 +16,7 @@ export type Sender = (
   url: string,
   body?: unknown,
   headers?: Record<string, string>,
-) => ReturnType<FastifyInstance['inject']>
+) => Promise<LightMyRequestResponse>
 
 /** Routes of one engine part behind the real border, with given people instead of sessions. */
 export async function serveRoutes(parts: {
