@@ -9,7 +9,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     chunkSizeWarningLimit: 1200,
-    rolldownOptions: { input: { console: 'app/web/index.html' } },
+    rolldownOptions: { input: { console: `${import.meta.dirname}/app/web/index.html` } },
   },
   worker: { format: 'es' },
   server: { fs: { allow: [import.meta.dirname] }, proxy: { '/api': { target: 'http://127.0.0.1:8080', ws: true } } },
