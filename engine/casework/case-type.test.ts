@@ -31,6 +31,11 @@ test.each([
     /light from off has two rules/,
     'an act leads to one state only',
   ],
+  [
+    { fields: z.strictObject({ hours: z.number().default(0) }) },
+    /the field hours must not have a default/,
+    'a default would come back with every change',
+  ],
 ])('%j is refused: %s', (change, message, _because) => {
   expect(() => defineCaseType({ ...lamp, ...change } as never)).toThrow(message)
 })

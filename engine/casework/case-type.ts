@@ -89,7 +89,20 @@ export function defineCaseType<
 }
 
 function mistakesOf(type: CaseTypeDefinition<CaseShape>): string[] {
-  return [...mistakesOfName(type), ...unknownStates(type), ...doubleActs(type), ...unreachableStates(type)]
+  return [
+    ...mistakesOfName(type),
+    ...unknownStates(type),
+    ...doubleActs(type),
+    ...unreachableStates(type),
+    ...defaults(type),
+  ]
+}
+
+/** A default would come back with every change of another field. */
+function defaults({ fields }: CaseTypeDefinition<CaseShape>): string[] {
+  return Object.entries(fields.shape)
+    .filter(([, field]) => (field as z.ZodType).safeParse(undefined).data !== undefined)
+    .map(([name]) => `the field ${name} must not have a default`)
 }
 
 function mistakesOfName({ kind, prefix }: CaseTypeDefinition<CaseShape>): string[] {

@@ -2,6 +2,11 @@ import type { z } from 'zod'
 import type { CaseRecord, EntryKind } from './case-record.ts'
 import type { CaseShape } from './case-type.ts'
 
+/** Changes of the type's own fields: absent stays, null empties. */
+export type FieldChanges<S extends CaseShape> = {
+  readonly [F in keyof z.input<S['fields']>]?: z.input<S['fields']>[F] | null | undefined
+}
+
 /** How long one promise may take in this very case, when an agreement says other than the type. */
 export interface SlaTarget {
   /** Business seconds of the calendar. */
@@ -47,7 +52,7 @@ export interface Opened<S extends CaseShape> {
 
 export interface Move<S extends CaseShape> {
   readonly act: S['act']
-  readonly fields?: Partial<z.input<S['fields']>> | undefined
+  readonly fields?: FieldChanges<S> | undefined
   readonly teamId?: string | null | undefined
   readonly assigneeId?: string | null | undefined
   /** Said with the act, into the timeline. */
@@ -73,7 +78,7 @@ export interface Moved<S extends CaseShape> {
 export interface EditCase<S extends CaseShape> extends Parties {
   readonly subject?: string | undefined
   readonly priority?: S['priority'] | undefined
-  readonly fields?: Partial<z.input<S['fields']>> | undefined
+  readonly fields?: FieldChanges<S> | undefined
   readonly teamId?: string | null | undefined
   readonly assigneeId?: string | null | undefined
   /** New targets, for example after a change of priority or agreement; without them the type's own apply. */

@@ -98,11 +98,19 @@ export const caseListQuery = pageQuery.extend({
 
 export type CaseListQuery = z.output<typeof caseListQuery>
 
+type Nullish<T extends z.ZodRawShape> = { [F in keyof T]: z.ZodOptional<z.ZodNullable<T[F]>> }
+
+/** Changes of a type's fields: absent stays, null empties. */
+export function fieldChanges<T extends z.ZodRawShape>(fields: z.ZodObject<T>): z.ZodObject<Nullish<T>> {
+  const shape = Object.entries(fields.shape).map(([name, field]) => [name, z.nullish(field as z.ZodType)])
+  return z.strictObject(Object.fromEntries(shape) as Nullish<T>)
+}
+
 /** The body of a route that performs an act: `actBody(z.enum(['resolve', 'reopen']), incidentFields)`. */
-export function actBody<A extends z.ZodType<string>, F extends z.ZodObject>(act: A, fields: F) {
+export function actBody<A extends z.ZodType<string>, T extends z.ZodRawShape>(act: A, fields: z.ZodObject<T>) {
   return z.strictObject({
     act,
-    fields: fields.partial().optional(),
+    fields: fieldChanges(fields).optional(),
     teamId: z.uuid().nullable().optional(),
     assigneeId: z.uuid().nullable().optional(),
     text: z.string().max(20_000).optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Refusal } from '#engine/kernel'
-import { defineCaseType } from './case-type.ts'
+import { defineCaseType, type CaseType } from './case-type.ts'
+import type { Move, OpenCase } from './commands.ts'
 
 /** The type that the README explains and the tests use: something is repaired, perhaps after a question back. */
 export const repairCase = defineCaseType({
@@ -39,3 +40,7 @@ export const repairCase = defineCaseType({
   pausesIn: ['waiting'],
   cancelsIn: ['dropped'],
 })
+
+export type RepairShape = typeof repairCase extends CaseType<infer S> ? S : never
+export type OpenRepair = OpenCase<RepairShape>
+export type RepairMove = Move<RepairShape>

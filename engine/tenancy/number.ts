@@ -29,12 +29,12 @@ export function formatNumber(series: string, year: number, last: number): string
 
 /**
  * The same as part of a larger statement, for work that cannot spare a round trip: a query that answers one row
- * with the column `number`, or none when `condition` is false. The year is that of `at` in the tenant's zone.
+ * with the column `number`, or none when `condition` is false. The year is that of `at` (RFC 3339) in the tenant's zone.
  */
 export function takeNumber(
   context: Pick<Context, 'tenantId'>,
   series: string,
-  at: Date,
+  at: string,
   condition: RawBuilder<boolean> = sql<boolean>`true`,
 ): RawBuilder<{ number: string }> {
   return sql<{ number: string }>`

@@ -1,6 +1,5 @@
 import type { Context } from '#engine/kernel'
 import { sql, type Tx } from '#engine/store'
-import type { CompiledCalendar } from '../stored/compiled.ts'
 import type { HeldClock, SlaClock } from './clock.ts'
 
 /** The rows of `engine.sla_clock`. Every function is one statement, whatever the number of clocks. */
@@ -34,11 +33,11 @@ export async function insertClocks(
   tx: Tx,
   { tenantId }: Tenant,
   clocks: readonly HeldClock[],
-  calendars: ReadonlyMap<string, CompiledCalendar>,
+  versions: ReadonlyMap<string, number>,
 ): Promise<Set<string>> {
   const records = clocks.map((held) => ({
     ...recordOf(held),
-    calendar_version: calendars.get(held.calendarId)!.version,
+    calendar_version: versions.get(held.calendarId),
   }))
   const rows = await tx.all(sql<{ id: string }>`
     insert into engine.sla_clock (tenant_id, id, ${COLUMNS})

@@ -35,18 +35,37 @@ const ATTEMPTS_MAX = 5
 
 /** Starts clocks in one statement; a metric that its subject has already is left as it is. */
 export async function startClocks(tx: Tx, context: Context, starts: readonly StartClock[]): Promise<SlaClock[]> {
-  let waiting = starts
-  const started: SlaClock[] = []
-  for (let attempt = 1; waiting.length > 0 && attempt <= ATTEMPTS_MAX; attempt++) {
-    const calendars = await calendarsFor(tx, context, waiting, attempt === 1 ? recallCalendar : readCalendar)
-    const clocks = waiting.map((start) => clockFrom(start, calendars.get(start.calendarId)!))
-    const compiled = new Map([...calendars.values()].map((calendar) => [calendar.id, calendar]))
-    const written = await insertClocks(tx, context, clocks, compiled)
-    const fresh = clocks.filter(({ id }) => written.has(id))
+  return startPlanned(tx, context, await planClocks(tx, context, starts))
+}
+
+/** Clocks reckoned but not yet written. */
+export interface ClockPlan {
+  readonly starts: readonly StartClock[]
+  readonly clocks: readonly HeldClock[]
+  /** Of each calendar by which they were reckoned. */
+  readonly versions: ReadonlyMap<string, number>
+}
+
+/**
+ * Says when clocks would be due, nearly always without asking the database; `startPlanned` then writes them, in one
+ * round trip with whatever else the caller writes. Should a calendar have changed meanwhile, the written ones differ.
+ */
+export async function planClocks(tx: Tx, context: Context, starts: readonly StartClock[]): Promise<ClockPlan> {
+  return plan(starts, await calendarsFor(tx, context, starts, recallCalendar))
+}
+
+export async function startPlanned(tx: Tx, context: Context, planned: ClockPlan): Promise<SlaClock[]> {
+  const started: HeldClock[] = []
+  let waiting = planned
+  for (let attempt = 1; waiting.clocks.length > 0 && attempt <= ATTEMPTS_MAX; attempt++) {
+    const written = await insertClocks(tx, context, waiting.clocks, waiting.versions)
+    const fresh = waiting.clocks.filter(({ id }) => written.has(id))
     started.push(...(await save(tx, context, fresh, await toldOfBreaches(tx, context, fresh))))
-    waiting = fresh.length === waiting.length ? [] : await missing(tx, context, waiting)
+    if (fresh.length === waiting.clocks.length) return started
+    const left = await missing(tx, context, waiting.starts)
+    waiting = plan(left, await calendarsFor(tx, context, left, readCalendar))
   }
-  if (waiting.length > 0) throw new Error('The calendar was changed again and again while a clock was started')
+  if (waiting.clocks.length > 0) throw new Error('A calendar was changed again and again while a clock was started')
   return started
 }
 
@@ -55,18 +74,17 @@ export async function startClock(tx: Tx, context: Context, start: StartClock): P
   return started
 }
 
-/** Locks the clocks of a subject and moves each as `moveOf` says; undefined leaves it. Answers them all, as they are now. */
+/** Locks the clocks of a subject and moves each as `movesOf` says, in order. Answers them all, as they are now. */
 export async function moveClocks(
   tx: Tx,
   context: Context,
   subject: string,
-  moveOf: (held: SlaClock) => ClockMove | undefined,
+  movesOf: (held: SlaClock) => readonly ClockMove[],
   at: number = clock.ms(),
 ): Promise<SlaClock[]> {
-  return changeClocks(tx, context, [subject], (held, calendar) => {
-    const move = moveOf(held)
-    return move === undefined ? held : moved(held, move, calendar, at)
-  })
+  return changeClocks(tx, context, [subject], (held, calendar) =>
+    movesOf(held).reduce((now, move) => moved(now, move, calendar, at), held),
+  )
 }
 
 export function pauseClock(tx: Tx, context: Context, subject: string, metric: string): Promise<SlaClock> {
@@ -149,7 +167,12 @@ async function changeClocks(
 }
 
 /** Writes those that differ; answers all of them, as they are now. */
-async function save(tx: Tx, context: Context, held: HeldClock[], next: HeldClock[]): Promise<HeldClock[]> {
+async function save(
+  tx: Tx,
+  context: Context,
+  held: readonly HeldClock[],
+  next: readonly HeldClock[],
+): Promise<HeldClock[]> {
   const now = next.map((each, i) => (isSame(each, held[i]!) ? each : { ...each, version: each.version + 1 }))
   await updateClocks(
     tx,
@@ -171,7 +194,7 @@ async function moveOne(
   move: ClockMove,
   at?: number,
 ): Promise<SlaClock> {
-  const clocks = await moveClocks(tx, context, subject, (held) => (held.metric === metric ? move : undefined), at)
+  const clocks = await moveClocks(tx, context, subject, (held) => (held.metric === metric ? [move] : []), at)
   return theClock(clocks, subject, metric)
 }
 
@@ -179,6 +202,14 @@ function theClock(clocks: readonly SlaClock[], subject: string, metric: string):
   const found = clocks.find((each) => each.metric === metric)
   if (!found) throw storedCalendarRefusals.clockNotFound({ subject, metric })
   return found
+}
+
+function plan(starts: readonly StartClock[], calendars: ReadonlyMap<string | undefined, CompiledCalendar>): ClockPlan {
+  return {
+    starts,
+    clocks: starts.map((start) => clockFrom(start, calendars.get(start.calendarId)!)),
+    versions: new Map([...calendars.values()].map(({ id, version }) => [id, version])),
+  }
 }
 
 type CalendarReader = (tx: Tx, context: Context, id?: string) => Promise<CompiledCalendar>
