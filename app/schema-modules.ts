@@ -12,6 +12,8 @@ export const schemaModules: readonly SchemaModule[] = [
   engine('identity'),
   engine('audit'),
   engine('files'),
+  engine('notify'),
+  domain('conversation'),
   domain('fleet'),
 ]
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
-import { newId, type Actor, type Context } from '#engine/kernel'
+import { newId, type Actor, type Context, type Locale } from '#engine/kernel'
 import { buildServer, loadRefusalTexts, type RawRoute, type RouteSet } from '#engine/http'
 import { openPolicyBook, policy, type Sentence } from '#engine/identity'
 import type { Database } from '#engine/store'
@@ -23,13 +23,18 @@ export async function serveRoutes(parts: {
   readonly database: Database
   readonly context: Context
   readonly actors: Readonly<Record<string, Pick<Actor, 'roles'> & Partial<Actor>>>
+  /** Chinese where absent. */
+  readonly locales?: Readonly<Record<string, Locale>>
   readonly sentences: readonly Sentence[]
   readonly routeSets?: readonly RouteSet[]
   readonly rawRoutes?: readonly RawRoute[]
 }): Promise<TestServer> {
   const book = openPolicyBook([policy('engine', parts.sentences)])
   const people = new Map(
-    Object.entries(parts.actors).map(([name, actor]) => [name, contextOf(parts.context, name, actor)]),
+    Object.entries(parts.actors).map(([name, actor]) => [
+      name,
+      { ...contextOf(parts.context, name, actor), locale: parts.locales?.[name] ?? 'zh-CN' },
+    ]),
   )
   const server = await buildServer({
     database: parts.database,
