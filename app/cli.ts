@@ -12,6 +12,11 @@ const commands: readonly CommandEntry[] = [
     load: async () => (await import('#domains/subscription')).rateCommand,
   },
   {
+    name: 'bill',
+    summary: 'replay the invoices of a customer from what was agreed, done and used',
+    load: async () => (await import('#domains/subscription')).billCommand,
+  },
+  {
     name: 'retrieve',
     summary: 'find the documents that answer questions',
     load: async () => (await import('#engine/search')).retrieveCommand,

@@ -37,7 +37,7 @@ export const DEMO_PASSWORD = 'facet-demo-2026'
 
 export async function startFacet(config: Config, database: Database, secret: string): Promise<Facet> {
   const bus = await openPostgresBus(database)
-  const wired = wire({ config, database, bus, secret })
+  const wired = await wire({ config, database, bus, secret })
   const { contributions } = wired
   const policies = openPolicyBook(contributions.flatMap(({ policy }) => (policy ? [policy] : [])))
   const sessions = createSessions(database, bus)

@@ -1,21 +1,107 @@
+import path from 'node:path'
 import type { Contribution } from '#engine/assembly'
+import { auditRoutes, auditSentences, startAuditChain, type AuditChain } from '#engine/audit'
+import {
+  calendarPolicySentences,
+  calendarRoutes,
+  createCalendars,
+  startSlaWatch,
+  type Calendars,
+  type SlaWatch,
+} from '#engine/calendar'
+import {
+  clamdScanner,
+  createFiles,
+  diskStore,
+  fileDownloads,
+  fileJobs,
+  fileSchedules,
+  fileSentences,
+  filesRoutes,
+  linkSigner,
+  noScanner,
+  parseS3Url,
+  s3Store,
+  type FileService,
+} from '#engine/files'
+import { createDocuments, type Documents } from '#engine/documents'
 import { allow, policy } from '#engine/identity'
 import { ownUserTopic } from '#engine/live'
+import { deriveKey, openSecretBox, type SecretBox } from '#engine/store'
 import type { WiringParts } from './wiring.ts'
 
-/** What the engine itself adds to the program. */
-export function engineContribution(_parts: WiringParts): Contribution {
+/** The engine's services, as the domains and flows are given them. */
+export interface EngineServices {
+  readonly calendars: Calendars
+  readonly files: FileService
+  readonly documents: Documents
+  readonly secretBox: SecretBox
+}
+
+export interface WiredEngine {
+  readonly services: EngineServices
+  readonly contributions: readonly Contribution[]
+}
+
+const LOCALE_PARTS = ['calendar', 'casework', 'files', 'http', 'identity']
+
+export function wireEngine(parts: WiringParts): WiredEngine {
+  const calendars = createCalendars({ database: parts.database })
+  const { service: files, contribution: filesContribution } = wireFiles(parts)
+  return {
+    services: { calendars, files, documents: createDocuments(), secretBox: openSecretBox([parts.secret]) },
+    contributions: [coreContribution(parts, calendars), filesContribution],
+  }
+}
+
+function coreContribution({ database }: WiringParts, calendars: Calendars): Contribution {
+  let chain: AuditChain | undefined
+  let watch: SlaWatch | undefined
   return {
     name: 'engine',
     policy: policy('engine', [
       allow('administrator', 'user.read', 'user.edit', 'api-key.edit', 'event.read', 'event.replay'),
       allow('supervisor', 'user.read'),
       allow('service_manager', 'user.read'),
+      ...auditSentences,
+      ...calendarPolicySentences,
+      ...fileSentences,
     ]),
+    routes: [auditRoutes(database), calendarRoutes(calendars)],
     topics: [ownUserTopic],
-    locales: ['http', 'identity'].map((part) => ({
+    locales: LOCALE_PARTS.map((part) => ({
       name: 'engine',
       folder: new URL(`../engine/${part}/locale/`, import.meta.url),
     })),
+    start: async () => {
+      chain = startAuditChain(database)
+      watch = startSlaWatch(database)
+    },
+    stop: async () => {
+      await watch?.stop()
+      await chain?.stop()
+    },
+  }
+}
+
+function wireFiles({ config, database, secret }: WiringParts): { service: FileService; contribution: Contribution } {
+  const store =
+    config.s3Url === undefined ? diskStore(path.join(config.dataFolder, 'files')) : s3Store(parseS3Url(config.s3Url))
+  const service = createFiles({
+    database,
+    store,
+    scanner: config.clamd === undefined ? noScanner : clamdScanner(config.clamd),
+    links: linkSigner(deriveKey(secret, 'file links')),
+    spoolFolder: path.join(config.dataFolder, 'spool'),
+  })
+  return {
+    service,
+    contribution: {
+      name: 'files',
+      routes: [filesRoutes(service)],
+      rawRoutes: fileDownloads(service),
+      jobs: fileJobs({ database, store }),
+      schedules: fileSchedules(database),
+    },
   }
 }

@@ -2,8 +2,10 @@
 import type { Contribution } from '#engine/assembly'
 import type { Bus } from '#engine/events'
 import type { Database } from '#engine/store'
+import { openDesk, type DeskService } from '#domains/desk'
+import { openFleet, type FleetService } from '#domains/fleet'
 import type { Config } from './config.ts'
-import { engineContribution } from './wiring-engine.ts'
+import { wireEngine, type EngineServices } from './wiring-engine.ts'
 
 export interface WiringParts {
   readonly config: Config
@@ -14,8 +16,21 @@ export interface WiringParts {
 
 export interface Wired {
   readonly contributions: readonly Contribution[]
+  readonly services: Services
 }
 
-export function wire(parts: WiringParts): Wired {
-  return { contributions: [engineContribution(parts)] }
+export interface Services extends EngineServices {
+  readonly desk: DeskService
+  readonly fleet: FleetService
+}
+
+export async function wire(parts: WiringParts): Promise<Wired> {
+  const { database } = parts
+  const engine = wireEngine(parts)
+  const desk = openDesk({ database })
+  const fleet = await openFleet({ database })
+  return {
+    services: { ...engine.services, desk: desk.service, fleet: fleet.service },
+    contributions: [...engine.contributions, desk.contribution, fleet.contribution],
+  }
 }

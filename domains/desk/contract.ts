@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import {
+  actBody,
+  caseEntry,
+  caseLink,
+  caseListQuery,
+  caseRecord,
+  possibleAct,
+  slaClock,
+} from '#engine/casework/contract'
+import { idParams, pageOf, pageQuery, route } from '#engine/http/contract'
+import { entitlement, INCIDENT_STATES, incidentFields, PRIORITIES } from './incident/fields.ts'
+import { PROBLEM_STATES, problemFields } from './problem/fields.ts'
+
+export { entitlement, INCIDENT_STATES, PRIORITIES, PROBLEM_STATES }
+
+const priority = z.enum(PRIORITIES)
+export const incident = caseRecord(z.enum(INCIDENT_STATES), priority, incidentFields).meta({ id: 'Incident' })
+export const problem = caseRecord(z.enum(PROBLEM_STATES), priority, problemFields).meta({ id: 'ProblemRecord' })
+
+const INCIDENT_ACTS = [
+  'start',
+  'ask',
+  'answer',
+  'diagnose_remote',
+  'diagnose_onsite',
+  'resolve',
+  'reopen',
+  'close',
+  'cancel',
+] as const
+
+const newIncident = z.strictObject({
+  subject: z.string().trim().min(1).max(200),
+  description: z.string().max(20_000).optional(),
+  priority: priority.default('p3'),
+  customerId: z.uuid().optional(),
+  siteId: z.uuid().optional(),
+  personId: z.uuid().optional(),
+  deviceId: z.uuid().optional(),
+  serial: z.string().max(64).optional(),
+  conversationId: z.uuid().optional(),
+})
+
+export const deskContract = {
+  openIncident: route({
+    method: 'POST',
+    path: '/api/desk/incidents',
+    summary: 'Open an incident',
+    may: 'desk.incident.open',
+    body: newIncident,
+    out: incident,
+    status: 201,
+  }),
+  listIncidents: route({
+    method: 'GET',
+    path: '/api/desk/incidents',
+    summary: 'Incidents; sort=due puts the nearest promise first',
+    may: 'desk.incident.read',
+    query: caseListQuery,
+    out: pageOf(incident),
+  }),
+  getIncident: route({
+    method: 'GET',
+    path: '/api/desk/incidents/:id',
+    summary: 'One incident with its clocks, links and what may be done now',
+    may: 'desk.incident.read',
+    params: idParams,
+    out: z.object({
+      incident,
+      clocks: z.array(slaClock),
+      links: z.array(caseLink),
+      acts: z.array(possibleAct),
+      version: z.int(),
+    }),
+    refusals: ['desk.incident-not-found'],
+  }),
+  readTimeline: route({
+    method: 'GET',
+    path: '/api/desk/incidents/:id/timeline',
+    summary: 'What happened, newest first',
+    may: 'desk.incident.read',
+    params: idParams,
+    query: pageQuery,
+    out: pageOf(caseEntry),
+    refusals: ['desk.incident-not-found'],
+  }),
+  actOnIncident: route({
+    method: 'POST',
+    path: '/api/desk/incidents/:id/acts',
+    summary: 'Perform an act: start, ask, diagnose, resolve, reopen, close, cancel',
+    may: 'desk.incident.work',
+    params: idParams,
+    body: actBody(z.enum(INCIDENT_ACTS), incidentFields),
+    out: incident,
+    refusals: ['desk.incident-not-found', 'engine.version-conflict'],
+  }),
+  addNote: route({
+    method: 'POST',
+    path: '/api/desk/incidents/:id/notes',
+    summary: 'Add a note, or an answer that the customer sees',
+    may: 'desk.incident.work',
+    params: idParams,
+    body: z.strictObject({ text: z.string().trim().min(1).max(20_000), internal: z.boolean().default(true) }),
+    out: z.object({ seq: z.int() }),
+    status: 201,
+    refusals: ['desk.incident-not-found'],
+  }),
+  assignIncident: route({
+    method: 'POST',
+    path: '/api/desk/incidents/:id/assignment',
+    summary: 'Assign to a person or a team',
+    may: 'desk.incident.work',
+    params: idParams,
+    body: z.strictObject({
+      assigneeId: z.uuid().nullable().optional(),
+      teamId: z.uuid().nullable().optional(),
+      priority: priority.optional(),
+    }),
+    out: incident,
+    refusals: ['desk.incident-not-found', 'engine.version-conflict'],
+  }),
+  countIncidents: route({
+    method: 'GET',
+    path: '/api/desk/counts',
+    summary: 'Open incidents by priority, and how many are overdue',
+    may: 'desk.incident.read',
+    out: z.object({ open: z.int(), byPriority: z.record(priority, z.int()), overdue: z.int() }),
+  }),
+  listProblems: route({
+    method: 'GET',
+    path: '/api/desk/problems',
+    summary: 'Problems',
+    may: 'desk.problem.read',
+    query: caseListQuery,
+    out: pageOf(problem),
+  }),
+  openProblem: route({
+    method: 'POST',
+    path: '/api/desk/problems',
+    summary: 'Open a problem for incidents that have something in common',
+    may: 'desk.problem.work',
+    body: z.strictObject({
+      subject: z.string().trim().min(1).max(200),
+      pattern: z.string().max(400).optional(),
+      description: z.string().max(20_000).optional(),
+      priority: priority.default('p3'),
+      incidentIds: z.array(z.uuid()).max(200).default([]),
+    }),
+    out: problem,
+    status: 201,
+    refusals: ['desk.incident-not-found'],
+  }),
+} as const

@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest'
+import { newId, type Context } from '#engine/kernel'
+import { sql, type Database } from '#engine/store'
+import { freshTenant } from '#test/database'
+import { openDesk } from '#domains/desk'
+
+async function desk() {
+  const { database, context } = await freshTenant()
+  const { service } = openDesk({ database })
+  return { database, context, desk: service }
+}
+
+const eventsOf = (database: Database, context: Context) =>
+  database.withTenant(context, async () =>
+    database.asOwner((tx) =>
+      tx.all(sql<{ name: string }>`
+        select name from (
+          select position, name from engine.outbox where tenant_id = ${context.tenantId}
+        ) o order by position`),
+    ),
+  )
+
+test('an incident gets a number, two promises, and one event', async () => {
+  const { database, context, desk: service } = await desk()
+  const opened = await service.openIncident(context, {
+    subject: 'SSD wear 92 %',
+    priority: 'p2',
+    origin: 'device',
+    deviceId: newId(),
+  })
+  expect(opened).toMatchObject({
+    number: expect.stringMatching(/^INC-\d{4}-000001$/),
+    state: 'new',
+    priority: 'p2',
+    version: 1,
+  })
+  const { clocks, acts, links } = await service.getIncident(context, opened.id)
+  expect(clocks.map(({ metric, state }) => [metric, state]).sort()).toEqual([
+    ['first_response', 'running'],
+    ['restore', 'running'],
+  ])
+  expect(acts.map(({ act }) => act)).toContain('diagnose_onsite')
+  expect(links).toHaveLength(1)
+  expect((await eventsOf(database, context)).map(({ name }) => name)).toContain('desk.incident_opened')
+})
+
+test('the same source opens one incident', async () => {
+  const { context, desk: service } = await desk()
+  const asked = { subject: 'Disk', source: 'fault:1' }
+  const [first, second] = [await service.openIncident(context, asked), await service.openIncident(context, asked)]
+  expect(second.id).toBe(first.id)
+})
+
+test('a diagnosis on site needs to say what is wrong and where', async () => {
+  const { context, desk: service } = await desk()
+  const { id } = await service.openIncident(context, { subject: 'Disk' })
+  await expect(service.act(context, id, { act: 'diagnose_onsite' })).rejects.toMatchObject({
+    problems: expect.arrayContaining([expect.objectContaining({ path: '/fields/diagnosis' })]),
+  })
+})
+
+test('from new to closed, and the clocks with it', async () => {
+  const { context, desk: service } = await desk()
+  const { id } = await service.openIncident(context, { subject: 'VPN token gone' })
+  await service.act(context, id, { act: 'start' })
+  await service.act(context, id, { act: 'ask' })
+  const paused = await service.getIncident(context, id)
+  expect(paused.clocks.find(({ metric }) => metric === 'restore')?.state).toBe('paused')
+  await service.act(context, id, { act: 'answer' })
+  await service.act(context, id, { act: 'resolve', fields: { resolution: 'New token sent' } })
+  const done = await service.getIncident(context, id)
+  expect(done.incident.state).toBe('resolved')
+  expect(done.clocks.map(({ state }) => state)).toEqual(['met', 'met'])
+  await expect(service.act(context, id, { act: 'ask' })).rejects.toMatchObject({ status: 409 })
+})
+
+test('two people who change the same version: the second is told', async () => {
+  const { context, desk: service } = await desk()
+  const { id, version } = await service.openIncident(context, { subject: 'Disk' })
+  await service.assign(context, id, { priority: 'p1', expectedVersion: version })
+  await expect(service.assign(context, id, { priority: 'p2', expectedVersion: version })).rejects.toMatchObject({
+    status: 412,
+  })
+})
+
+test('an open incident of a device is found, until it is resolved', async () => {
+  const { context, desk: service } = await desk()
+  const deviceId = newId()
+  const { id } = await service.openIncident(context, { subject: 'Disk', deviceId })
+  expect((await service.findOpenByDevice(context, deviceId))?.id).toBe(id)
+  await service.act(context, id, { act: 'resolve', fields: { resolution: 'Swapped' } })
+  expect(await service.findOpenByDevice(context, deviceId)).toBeUndefined()
+})
+
+test('a problem links what incidents have in common', async () => {
+  const { context, desk: service } = await desk()
+  const incidents = await Promise.all([1, 2, 3].map((n) => service.openIncident(context, { subject: `Disk ${n}` })))
+  const problem = await service.openProblem(context, {
+    subject: 'SSD batch 5SS1B',
+    pattern: 'batch 5SS1B',
+    incidentIds: incidents.map(({ id }) => id),
+  })
+  const { incident, links } = await service.getIncident(context, incidents[0]!.id)
+  expect(incident.fields.problemId).toBe(problem.id)
+  expect(links).toEqual([expect.objectContaining({ relation: 'problem', ref: `desk.problem:${problem.id}` })])
+  expect(await service.countIncidents(context)).toMatchObject({ open: 3, overdue: 0 })
+})

@@ -1,0 +1,6 @@
+import { defineRefusals } from '#engine/kernel'
+
+export const deskRefusals = defineRefusals('desk', {
+  incidentNotFound: 404,
+  problemNotFound: 404,
+})

@@ -1,0 +1,25 @@
+import { clock, type Context } from '#engine/kernel'
+import { sql, type Tx } from '#engine/store'
+import { PRIORITIES } from './fields.ts'
+
+export interface IncidentCounts {
+  readonly open: number
+  readonly byPriority: Readonly<Record<(typeof PRIORITIES)[number], number>>
+  readonly overdue: number
+}
+
+/** Open incidents, from the index of open cases. */
+export async function countIncidents(tx: Tx, { actor }: Context): Promise<IncidentCounts> {
+  const rows = await tx.all(sql<{ priority: string; open: number; overdue: number }>`
+    select priority, count(*)::int as open, count(*) filter (where due_at < ${clock.date()})::int as overdue
+    from engine.case
+    where kind = 'desk.incident' and state_group = 'open'
+      and (${actor.customerId ?? null}::uuid is null or customer_id = ${actor.customerId ?? null})
+    group by priority`)
+  const of = (priority: string): number => rows.find((row) => row.priority === priority)?.open ?? 0
+  return {
+    open: rows.reduce((sum, row) => sum + row.open, 0),
+    byPriority: { p1: of('p1'), p2: of('p2'), p3: of('p3'), p4: of('p4') },
+    overdue: rows.reduce((sum, row) => sum + row.overdue, 0),
+  }
+}

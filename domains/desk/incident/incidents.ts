@@ -1,0 +1,131 @@
+import type { z } from 'zod'
+import type { Context } from '#engine/kernel'
+import { emit } from '#engine/events'
+import { editCase, linkCase, openCase, transition, type CaseRecord, type CaseType, type Move } from '#engine/casework'
+import type { Tx } from '#engine/store'
+import { incidentChanged, incidentDiagnosed, incidentOpened, incidentResolved } from '../events.ts'
+import type { entitlement, IncidentFields } from './fields.ts'
+import { incidentCase } from './incident-type.ts'
+
+type ShapeOf<T> = T extends CaseType<infer S> ? S : never
+export type IncidentShape = ShapeOf<typeof incidentCase>
+export type Incident = CaseRecord<IncidentShape>
+export type IncidentMove = Move<IncidentShape>
+export type Entitlement = z.output<typeof entitlement>
+
+export interface NewIncident {
+  readonly subject: string
+  readonly description?: string | undefined
+  readonly priority?: IncidentShape['priority'] | undefined
+  readonly origin?: IncidentFields['origin'] | undefined
+  readonly customerId?: string | null | undefined
+  readonly siteId?: string | null | undefined
+  readonly personId?: string | null | undefined
+  readonly teamId?: string | null | undefined
+  readonly deviceId?: string | null | undefined
+  readonly serial?: string | undefined
+  readonly conversationId?: string | null | undefined
+  readonly entitlement?: Entitlement | undefined
+  /** Makes a repetition answer the incident that is already there. */
+  readonly source?: string | undefined
+}
+
+export async function openIncident(tx: Tx, context: Context, asked: NewIncident): Promise<Incident> {
+  const { record, isNew } = await openCase(tx, context, incidentCase, {
+    subject: asked.subject,
+    priority: asked.priority,
+    customerId: asked.customerId,
+    siteId: asked.siteId,
+    personId: asked.personId,
+    teamId: asked.teamId,
+    source: asked.source,
+    text: asked.description,
+    fields: fieldsOf(asked),
+  })
+  if (!isNew) return record
+  if (asked.deviceId)
+    await linkCase(tx, context, incidentCase, record.id, { relation: 'device', ref: `fleet.device:${asked.deviceId}` })
+  await emit(tx, context, incidentOpened, {
+    ...whoOf(record),
+    subject: record.subject,
+    priority: record.priority,
+    origin: record.fields.origin,
+    siteId: record.siteId,
+    personId: record.personId,
+    deviceId: record.fields.deviceId ?? null,
+    conversationId: record.fields.conversationId ?? null,
+  })
+  return record
+}
+
+function fieldsOf({ description, origin = 'api', deviceId, serial, conversationId, entitlement }: NewIncident) {
+  const given = { description, deviceId, serial, conversationId, entitlement }
+  const filled = Object.entries(given).filter(([, value]) => value !== undefined && value !== null)
+  return { ...Object.fromEntries(filled), origin }
+}
+
+/** Performs an act and tells it; a diagnosis and a resolution are told with what they say. */
+export async function actOnIncident(tx: Tx, context: Context, id: string, move: IncidentMove): Promise<Incident> {
+  const { record, isNew } = await transition(tx, context, incidentCase, id, withRemedy(move))
+  if (!isNew) return record
+  await emit(tx, context, incidentChanged, { ...whoOf(record), state: record.state, act: move.act })
+  if (move.act === 'diagnose_onsite' || move.act === 'diagnose_remote') await tellDiagnosis(tx, context, record)
+  if (move.act === 'resolve') await tellResolution(tx, context, record)
+  return record
+}
+
+/** The act itself says where it is mended; the field is for those who read the incident. */
+function withRemedy(move: IncidentMove): IncidentMove {
+  if (move.act === 'diagnose_onsite') return { ...move, fields: { ...move.fields, remedy: 'onsite' } }
+  if (move.act === 'diagnose_remote') return { ...move, fields: { ...move.fields, remedy: 'remote' } }
+  return move
+}
+
+async function tellDiagnosis(tx: Tx, context: Context, record: Incident): Promise<void> {
+  const { remedy = 'remote', diagnosis = '', partCodes = [], deviceId, conversationId } = record.fields
+  await emit(tx, context, incidentDiagnosed, {
+    ...whoOf(record),
+    subject: record.subject,
+    remedy,
+    diagnosis,
+    partCodes,
+    siteId: record.siteId,
+    personId: record.personId,
+    deviceId: deviceId ?? null,
+    conversationId: conversationId ?? null,
+    priority: record.priority,
+    dueAt: record.dueAt,
+  })
+}
+
+async function tellResolution(tx: Tx, context: Context, record: Incident): Promise<void> {
+  const { resolution = '', deviceId, conversationId } = record.fields
+  await emit(tx, context, incidentResolved, {
+    ...whoOf(record),
+    resolution,
+    deviceId: deviceId ?? null,
+    conversationId: conversationId ?? null,
+  })
+}
+
+/** What a plan or a conversation adds to an incident: facts that are no act. */
+export async function noteFacts(
+  tx: Tx,
+  context: Context,
+  id: string,
+  facts: Partial<
+    Pick<IncidentFields, 'visitId' | 'expectedRestoreAt' | 'entitlement' | 'conversationId' | 'problemId'>
+  >,
+): Promise<Incident> {
+  const record = await editCase(tx, context, incidentCase, id, { fields: facts })
+  await emit(tx, context, incidentChanged, { ...whoOf(record), state: record.state, act: 'edit' })
+  return record
+}
+
+export function whoOf({ id, number, customerId }: Incident): {
+  incidentId: string
+  number: string
+  customerId: string | null
+} {
+  return { incidentId: id, number, customerId }
+}

@@ -1,0 +1,24 @@
+import { routes, type RouteSet } from '#engine/http'
+import { deskContract } from './contract.ts'
+import type { DeskService } from './service.ts'
+
+export function deskRoutes(desk: DeskService): RouteSet {
+  return routes(deskContract, {
+    openIncident: ({ body, context }) =>
+      desk.openIncident(context, { ...body, customerId: context.actor.customerId ?? body.customerId }),
+    listIncidents: ({ query, context }) => desk.listIncidents(context, query),
+    getIncident: async ({ params, context }) => {
+      const { incident, clocks, links, acts } = await desk.getIncident(context, params.id)
+      return { incident, clocks: [...clocks], links: [...links], acts: [...acts], version: incident.version }
+    },
+    readTimeline: ({ params, query, context }) => desk.timeline(context, params.id, query),
+    actOnIncident: ({ params, body, context, expectedVersion }) =>
+      desk.act(context, params.id, { ...body, expectedVersion }),
+    addNote: async ({ params, body, context }) => ({ seq: await desk.addNote(context, params.id, body) }),
+    assignIncident: ({ params, body, context, expectedVersion }) =>
+      desk.assign(context, params.id, { ...body, expectedVersion }),
+    countIncidents: ({ context }) => desk.countIncidents(context),
+    listProblems: ({ query, context }) => desk.listProblems(context, query),
+    openProblem: ({ body, context }) => desk.openProblem(context, body),
+  })
+}

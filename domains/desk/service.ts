@@ -1,0 +1,114 @@
+import type { Context, Page } from '#engine/kernel'
+import type { SlaClock } from '#engine/calendar'
+import { clocksOf } from '#engine/calendar'
+import {
+  addEntry,
+  casesLinkedTo,
+  caseSubject,
+  editCase,
+  getCase,
+  linkCase,
+  linksOf,
+  listCases,
+  possibleActs,
+  timelineOf,
+  type CaseEntry,
+  type CaseLink,
+  type PossibleAct,
+} from '#engine/casework'
+import type { CaseListQuery } from '#engine/casework/contract'
+import type { Database, Tx } from '#engine/store'
+import { countIncidents, type IncidentCounts } from './incident/counts.ts'
+import type { IncidentFields } from './incident/fields.ts'
+import { incidentCase } from './incident/incident-type.ts'
+import {
+  actOnIncident,
+  noteFacts,
+  openIncident,
+  type Incident,
+  type IncidentMove,
+  type NewIncident,
+} from './incident/incidents.ts'
+import { problemCase } from './problem/problem-type.ts'
+import { openProblem, type NewProblem, type Problem } from './problem/problems.ts'
+
+/** What the rest of Facet may ask of the desk and tell it. */
+export interface DeskService {
+  /** Answers the incident that `source` has already opened, if it has. */
+  openIncident(context: Context, incident: NewIncident): Promise<Incident>
+  getIncident(context: Context, id: string): Promise<IncidentDetail>
+  listIncidents(context: Context, query: CaseListQuery): Promise<Page<Incident>>
+  /** The newest open incident about a device. */
+  findOpenByDevice(context: Context, deviceId: string): Promise<Incident | undefined>
+  timeline(context: Context, id: string, page: { limit: number; after?: string | undefined }): Promise<Page<CaseEntry>>
+  act(context: Context, id: string, move: IncidentMove): Promise<Incident>
+  assign(context: Context, id: string, to: Assignment): Promise<Incident>
+  /** `source` makes a repeated note harmless. */
+  addNote(
+    context: Context,
+    id: string,
+    note: { text: string; internal: boolean; source?: string | undefined },
+  ): Promise<number>
+  noteFacts(context: Context, id: string, facts: IncidentFacts): Promise<Incident>
+  link(context: Context, id: string, link: { relation: string; ref: string }): Promise<void>
+  countIncidents(context: Context): Promise<IncidentCounts>
+  openProblem(context: Context, problem: NewProblem): Promise<Problem>
+  listProblems(context: Context, query: CaseListQuery): Promise<Page<Problem>>
+}
+
+export interface IncidentDetail {
+  readonly incident: Incident
+  readonly clocks: readonly SlaClock[]
+  readonly links: readonly CaseLink[]
+  readonly acts: readonly PossibleAct[]
+}
+
+export interface Assignment {
+  readonly assigneeId?: string | null | undefined
+  readonly teamId?: string | null | undefined
+  readonly priority?: Incident['priority'] | undefined
+  readonly expectedVersion?: number | undefined
+}
+
+export type IncidentFacts = Partial<
+  Pick<IncidentFields, 'visitId' | 'expectedRestoreAt' | 'entitlement' | 'conversationId' | 'problemId'>
+>
+
+export function createDesk(database: Database): DeskService {
+  const inside = <T>(context: Context, work: (tx: Tx) => Promise<T>): Promise<T> => database.withTenant(context, work)
+  return {
+    openIncident: (context, incident) => inside(context, (tx) => openIncident(tx, context, incident)),
+    getIncident: (context, id) => inside(context, (tx) => describeIncident(tx, context, id)),
+    listIncidents: (context, query) => inside(context, (tx) => listCases(tx, context, incidentCase, query)),
+    findOpenByDevice: (context, deviceId) =>
+      inside(context, async (tx) => {
+        const incidents = await casesLinkedTo(tx, context, incidentCase, `fleet.device:${deviceId}`)
+        return incidents.find(({ stateGroup }) => stateGroup === 'open')
+      }),
+    timeline: (context, id, page) => inside(context, (tx) => timelineOf(tx, context, incidentCase, id, page)),
+    act: (context, id, move) => inside(context, (tx) => actOnIncident(tx, context, id, move)),
+    assign: (context, id, to) => inside(context, (tx) => editCase(tx, context, incidentCase, id, to)),
+    addNote: (context, id, note) =>
+      inside(context, async (tx) => {
+        const { seq } = await addEntry(tx, context, incidentCase, id, {
+          kind: note.internal ? 'note' : 'message',
+          ...note,
+        })
+        return seq
+      }),
+    noteFacts: (context, id, facts) => inside(context, (tx) => noteFacts(tx, context, id, facts)),
+    link: (context, id, link) => inside(context, (tx) => linkCase(tx, context, incidentCase, id, link)),
+    countIncidents: (context) => inside(context, (tx) => countIncidents(tx, context)),
+    openProblem: (context, problem) => inside(context, (tx) => openProblem(tx, context, problem)),
+    listProblems: (context, query) => inside(context, (tx) => listCases(tx, context, problemCase, query)),
+  }
+}
+
+async function describeIncident(tx: Tx, context: Context, id: string): Promise<IncidentDetail> {
+  const [incident, clocks, links] = await Promise.all([
+    getCase(tx, context, incidentCase, id),
+    clocksOf(tx, context, [caseSubject('desk.incident', id)]),
+    linksOf(tx, context, [id]),
+  ])
+  return { incident, clocks, links, acts: possibleActs(incidentCase, incident) }
+}

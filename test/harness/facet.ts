@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { hashPassword } from '#engine/identity'
+import { migrateJobs } from '#engine/jobs'
+import { newId, systemContext, type Context } from '#engine/kernel'
+import { migrate, openDatabase, sql, type Database } from '#engine/store'
+import { readConfig } from '../../app/config.ts'
+import { startFacet, type Facet } from '../../app/program.ts'
+import { schemaModules } from '../../app/schema-modules.ts'
+import { emptyDatabase } from './database.ts'
+
+/** A whole Facet on a database of its own, with an empty company and one user of each role. */
+export interface TestFacet {
+  readonly facet: Facet
+  readonly database: Database
+  readonly context: Context
+  /** A browser's session as this role: sends the cookie, reads JSON. */
+  as(role: string): Promise<Session>
+  stop(): Promise<void>
+}
+
+export interface Session {
+  readonly cookie: string
+  request(method: string, url: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly body: unknown
+}
+
+const PASSWORD = 'a long enough password'
+let passwordHash: Promise<string> | undefined
+
+export async function startTestFacet(name: string): Promise<TestFacet> {
+  const database = openDatabase(await emptyDatabase(`facet_${name}`), { app: 8, batch: 4 })
+  await migrateJobs(database)
+  await migrate(database, schemaModules)
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'facet-data-'))
+  const config = readConfig(
+    { PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder, LOG_LEVEL: 'silent', REQUESTS_PER_MINUTE: '100000' },
+    [],
+  )
+  const facet = await startFacet(config, database, 'a master secret for tests, long enough')
+  const context = systemContext(newId(), 'test')
+  await database.withTenant(context, (tx) =>
+    tx.run(sql`insert into engine.tenant (tenant_id, name) values (${context.tenantId}, 'Test company')`),
+  )
+  const base = `http://127.0.0.1:${facet.port}`
+  return {
+    facet,
+    database,
+    context,
+    as: (role) => signIn(database, context, base, role),
+    stop: async () => {
+      await facet.stop()
+      await database.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function signIn(database: Database, context: Context, base: string, role: string): Promise<Session> {
+  const login = `${role}-${newId()}@test.example`
+  passwordHash ??= hashPassword(PASSWORD)
+  const hash = await passwordHash
+  await database.withTenant(context, (tx) =>
+    tx.run(sql`
+      insert into engine.user_account (tenant_id, user_id, login, name, roles, password_hash)
+      values (${context.tenantId}, ${newId()}, ${login}, ${role}, ${[role]}, ${hash})`),
+  )
+  const send = requester(base)
+  const answer = await send('POST', '/api/engine/session', { login, password: PASSWORD }, {})
+  const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? ''
+  return { cookie, request: (method, url, body, headers) => send(method, url, body, { cookie, ...headers }) }
+}
+
+export function requester(base: string) {
+  return async (method: string, url: string, body: unknown, headers: Record<string, string>): Promise<Answer> => {
+    const response = await fetch(`${base}${url}`, {
+      method,
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    return { status: response.status, headers: response.headers, body: text === '' ? undefined : parse(text) }
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
