@@ -34,6 +34,8 @@ export interface Stretch {
   readonly start: number
   readonly end: number
   readonly levelBefore: bigint
+  /** Milliseconds over which a level is averaged, where that is not the stretch itself. */
+  readonly over?: number
 }
 
 /** A quotient is kept with 12 decimals, so what stands on a line is what was priced. */
@@ -69,7 +71,7 @@ export function aggregate(measure: Measure, points: readonly Point[], stretch: S
 }
 
 /** The average level, each value held until the next: 10 for a third of the time and 40 for the rest is 30. */
-function timeWeighted(points: readonly Point[], { start, end, levelBefore }: Stretch, deltas: boolean): bigint {
+function timeWeighted(points: readonly Point[], { start, end, levelBefore, over }: Stretch, deltas: boolean): bigint {
   let level = levelBefore
   let since = start
   let area = 0n
@@ -78,7 +80,7 @@ function timeWeighted(points: readonly Point[], { start, end, levelBefore }: Str
     level = deltas ? level + value : value
     since = at
   }
-  return quotient(area + level * BigInt(end - since), BigInt(end - start))
+  return quotient(area + level * BigInt(end - since), BigInt(over ?? end - start))
 }
 
 /** Nearest rank: the smallest value that at least `percent` of the values do not exceed. */
