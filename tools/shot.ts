@@ -63,9 +63,9 @@ async function take(browser: Browser, { path, width, locale, mode }: Shot): Prom
   const page = await context.newPage()
   page.on('console', (message) => message.type() === 'error' && console.log(`  ${path}: ${message.text()}`))
   page.on('pageerror', (error) => console.log(`  ${path}: ${error.stack ?? error.message}`))
-  await page.goto(base + path, { waitUntil: 'networkidle' })
+  await page.goto(base + path, { waitUntil: 'load' })
   await page.evaluate('document.fonts.ready')
-  await page.waitForTimeout(400)
+  await page.waitForTimeout(1500)
   const name = `${path.replace(/\W+/g, '-').replace(/^-|-$/g, '') || 'home'}-${width}-${locale}-${mode}.png`
   await page.screenshot({ path: join(folder!, name) })
   const found = withAxe ? await seriousViolations(page) : []

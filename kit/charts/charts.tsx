@@ -38,7 +38,7 @@ function Chart({ kind, ...props }: ChartProps & { kind: ChartKind }) {
   if (empty) return <p className="chart-empty t3">{t('chart.noData')}</p>
   return (
     <ChartFrame summary={props.summary} height={props.height}>
-      {kind !== 'line' && props.series.length > 1 && <ChartLegend {...props} />}
+      {kind !== 'line' && props.series.length > 1 && <ChartLegend kind={kind} series={props.series} />}
       <EChart kind={kind} {...props} />
     </ChartFrame>
   )
@@ -62,14 +62,14 @@ function ChartFrame({
 }
 
 /** Areas and bars have no line end to be named at. */
-function ChartLegend({ series }: ChartProps) {
+function ChartLegend({ kind, series }: Pick<ChartProps, 'series'> & { kind: ChartKind }) {
   const { mode } = useMode()
   return (
     <ul className="chart-legend s t2" aria-hidden>
       {series.map(({ name, role }, index) => (
         <li key={name}>
           <i
-            className={role === 'forecast' ? 'dashed' : index === 1 ? 'hatched' : ''}
+            className={role === 'forecast' ? 'dashed' : index === 1 ? 'hatched' : kind === 'area' ? 'light' : ''}
             style={{ color: role === 'forecast' ? 'var(--text2)' : seriesColour(index, palette[mode]) }}
           />
           {name}

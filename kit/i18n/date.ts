@@ -1,5 +1,5 @@
 import type { Locale } from './locale.ts'
-import { THIN, UNKNOWN } from './space.ts'
+import { GAP, UNKNOWN } from './space.ts'
 
 /** An instant as RFC 3339 text (as contracts carry it) or milliseconds since the Unix epoch. */
 export type InstantValue = string | number | null | undefined
@@ -45,7 +45,7 @@ export function formatDate(locale: Locale, value: InstantValue, zone = screenZon
 export function formatDay(locale: Locale, value: InstantValue, zone = screenZone()): string {
   return whenKnown(value, zone, ({ month, day, weekday }) =>
     locale === 'zh-CN'
-      ? `${Number(month)}${THIN}月${THIN}${Number(day)}${THIN}日${THIN}${WEEKDAYS_ZH[weekday]}`
+      ? `${Number(month)}${GAP}月${GAP}${Number(day)}${GAP}日${GAP}${WEEKDAYS_ZH[weekday]}`
       : `${weekday} ${Number(day)} ${monthName(month)}`,
   )
 }
@@ -53,7 +53,7 @@ export function formatDay(locale: Locale, value: InstantValue, zone = screenZone
 /** `2026 年 11 月` / `November 2026`'s short form `Nov 2026`, for billing periods. */
 export function formatMonth(locale: Locale, value: InstantValue, zone = screenZone()): string {
   return whenKnown(value, zone, ({ year, month }) =>
-    locale === 'zh-CN' ? `${year}${THIN}年${THIN}${Number(month)}${THIN}月` : `${monthName(month)} ${year}`,
+    locale === 'zh-CN' ? `${year}${GAP}年${GAP}${Number(month)}${GAP}月` : `${monthName(month)} ${year}`,
   )
 }
 
@@ -86,11 +86,18 @@ export function formatRelative(locale: Locale, value: InstantValue, nowMs: numbe
   if (ago >= 0 && ago < MINUTE_MS) return locale === 'zh-CN' ? '刚刚' : 'just now'
   if (ago >= 0 && ago < HOUR_MS) {
     const minutes = Math.floor(ago / MINUTE_MS)
-    return locale === 'zh-CN' ? `${minutes}${THIN}分钟前` : `${minutes}${THIN}min ago`
+    return locale === 'zh-CN' ? `${minutes}${GAP}分钟前` : `${minutes}${GAP}min ago`
   }
-  const [then, now] = [partsOf(at, zone), partsOf(nowMs, zone)]
-  if (dayKey(at, zone) === dayKey(nowMs, zone)) return then.time
-  return then.year === now.year ? formatMoment(locale, at, zone) : formatDate(locale, at, zone)
+  return formatStamp(locale, at, nowMs, zone)
+}
+
+/** A time beside `nowMs`, never counted: `10:24` today, `11-18 10:24` / `18 Nov 10:24` this year, else the date. */
+export function formatStamp(locale: Locale, value: InstantValue, nowMs: number, zone = screenZone()): string {
+  const at = epochMs(value)
+  if (at === undefined) return UNKNOWN
+  if (dayKey(at, zone) === dayKey(nowMs, zone)) return formatTime(at, zone)
+  const sameYear = partsOf(at, zone).year === partsOf(nowMs, zone).year
+  return sameYear ? formatMoment(locale, at, zone) : formatDate(locale, at, zone)
 }
 
 /** The full time with its offset, for the tooltip: `2026-11-20T14:00:00+08:00`. */

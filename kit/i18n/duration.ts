@@ -1,6 +1,6 @@
 import type { Locale } from './locale.ts'
 import { formatNumber } from './number.ts'
-import { THIN, UNKNOWN } from './space.ts'
+import { GAP, UNKNOWN } from './space.ts'
 
 const MINUTE = 60
 const HOUR = 60 * MINUTE
@@ -26,12 +26,12 @@ export function formatDuration(locale: Locale, seconds: number | null | undefine
     { size: whole % MINUTE, word: words.second },
   ]
   const first = parts.findIndex(({ size }) => size > 0)
-  if (first === -1) return `0${THIN}${words.second}`
+  if (first === -1) return `0${GAP}${words.second}`
   return parts
     .slice(first, first + 2)
     .filter(({ size }) => size > 0)
-    .map(({ size, word }) => `${formatNumber(size)}${THIN}${word}`)
-    .join(THIN)
+    .map(({ size, word }) => `${formatNumber(size)}${GAP}${word}`)
+    .join(GAP)
 }
 
 /**
@@ -40,7 +40,7 @@ export function formatDuration(locale: Locale, seconds: number | null | undefine
  */
 export function formatClock(locale: Locale, seconds: number): string {
   const whole = Math.floor(Math.abs(seconds))
-  if (whole < MINUTE) return `${whole}${THIN}${WORDS[locale].second}`
+  if (whole < MINUTE) return `${whole}${GAP}${WORDS[locale].second}`
   const minutes = Math.floor((whole % HOUR) / MINUTE)
   return `${Math.floor(whole / HOUR)}:${String(minutes).padStart(2, '0')}`
 }
@@ -49,5 +49,5 @@ export function formatClock(locale: Locale, seconds: number): string {
 export function formatLeft(locale: Locale, seconds: number): string {
   const clock = formatClock(locale, seconds)
   if (seconds < 0) return `+${clock}`
-  return locale === 'zh-CN' ? `剩${THIN}${clock}` : `${clock} left`
+  return locale === 'zh-CN' ? `剩${GAP}${clock}` : `${clock} left`
 }

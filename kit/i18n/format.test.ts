@@ -12,12 +12,12 @@ import {
   type Figure,
   type NumberOptions,
 } from './number.ts'
-import { THIN } from './space.ts'
+import { GAP } from './space.ts'
 
 const SHENZHEN = 'Asia/Shanghai'
 const NOW = Date.parse('2026-11-20T10:31:00+08:00')
-/** The tables are written with ordinary spaces; a figure and its unit are joined by the thin one. */
-const plain = (text: string): string => text.replaceAll(THIN, ' ')
+/** The tables are written with ordinary spaces; a figure and its unit are joined by one that does not break. */
+const plain = (text: string): string => text.replaceAll(GAP, ' ')
 const cny = (amountMinor: bigint | string) => ({ amountMinor, currency: 'CNY' })
 
 describe('figures', () => {
@@ -43,7 +43,7 @@ describe('figures', () => {
   })
 
   it('joins a unit so that no line breaks before it', () => {
-    expect(formatUnit(46.2, 'TB')).toBe(`46.2${THIN}TB`)
+    expect(formatUnit(46.2, 'TB')).toBe(`46.2${GAP}TB`)
     expect(formatUnit(null, 'TB')).toBe('–')
   })
 

@@ -6,6 +6,7 @@ export {
   formatMoment,
   formatMonth,
   formatRelative,
+  formatStamp,
   formatTime,
   formatTimeRange,
   isoInZone,
@@ -25,5 +26,5 @@ export {
   type Figure,
   type NumberOptions,
 } from './number.ts'
-export { MINUS, THIN, UNKNOWN } from './space.ts'
+export { MINUS, GAP, UNKNOWN } from './space.ts'
 export { formatsOf, useFormats, useLocale, useText, type Formats } from './use-text.ts'

@@ -1,6 +1,6 @@
 import type { Locale } from './locale.ts'
 import { formatNumber, formatPercent, signedText, type Figure } from './number.ts'
-import { THIN, UNKNOWN } from './space.ts'
+import { GAP, UNKNOWN } from './space.ts'
 
 /** Money as contracts carry it: whole minor units (a bigint, or its text in JSON) beside the ISO 4217 currency. */
 export interface MoneyValue {
@@ -59,8 +59,8 @@ export function currencyDigits(currency: string): number {
 }
 
 const CHINESE_STEPS = [
-  { from: 1e8, divisor: 1e8, word: `${THIN}亿` },
-  { from: 1e4, divisor: 1e4, word: `${THIN}万` },
+  { from: 1e8, divisor: 1e8, word: `${GAP}亿` },
+  { from: 1e4, divisor: 1e4, word: `${GAP}万` },
 ]
 const ENGLISH_STEPS = [
   { from: 1e9, divisor: 1e9, word: 'B' },
@@ -69,7 +69,7 @@ const ENGLISH_STEPS = [
 ]
 
 function symbolOf(currency: string): string {
-  return SYMBOLS[currency] ?? `${currency}${THIN}`
+  return SYMBOLS[currency] ?? `${currency}${GAP}`
 }
 
 function decimalText(minor: bigint, digits: number): Figure {

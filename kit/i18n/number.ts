@@ -1,5 +1,5 @@
 import type { Locale } from './locale.ts'
-import { MINUS, THIN, UNKNOWN } from './space.ts'
+import { MINUS, GAP, UNKNOWN } from './space.ts'
 
 /** A figure as it comes from a contract; text keeps decimals and large integers exact. */
 export type Figure = number | bigint | string | null | undefined
@@ -24,20 +24,20 @@ export function formatNumber(value: Figure, options: NumberOptions = {}): string
 /** A share as per cent: `formatPercent(0.92)` → `92 %`, with `digits: 1` `91.6 %`. */
 export function formatPercent(share: number | null | undefined, options: NumberOptions = {}): string {
   if (share === null || share === undefined) return UNKNOWN
-  return `${formatNumber(share * 100, { digits: 0, ...options })}${THIN}%`
+  return `${formatNumber(share * 100, { digits: 0, ...options })}${GAP}%`
 }
 
 /** A figure and its unit: `46.2 TB`, `28 ms`. Chinese measure words take the same space: `9 人`. */
 export function formatUnit(value: Figure, unit: string, options: NumberOptions = {}): string {
   const figure = formatNumber(value, options)
-  return figure === UNKNOWN ? UNKNOWN : `${figure}${THIN}${unit}`
+  return figure === UNKNOWN ? UNKNOWN : `${figure}${GAP}${unit}`
 }
 
 /** A count on a wall, read from four metres: `104000` → `10 万+` / `100k+`; below 100,000 in full. */
 export function formatWallCount(locale: Locale, value: number | null | undefined): string {
   if (value === null || value === undefined) return UNKNOWN
   if (value < 100_000) return formatNumber(value, { digits: 0 })
-  if (locale === 'zh-CN') return `${formatNumber(Math.floor(value / 10_000), { digits: 0 })}${THIN}万+`
+  if (locale === 'zh-CN') return `${formatNumber(Math.floor(value / 10_000), { digits: 0 })}${GAP}万+`
   const million = value >= 1_000_000
   return `${formatNumber(Math.floor(value / (million ? 1_000_000 : 1000)), { digits: 0 })}${million ? 'M' : 'k'}+`
 }

@@ -1,8 +1,8 @@
 /**
- * The space between a figure and its unit: narrow, and never the place where a line breaks.
+ * The space between a figure and its unit: never the place where a line breaks.
  * `92 %`, `46.2 TB`, `1 小时 10 分` are all written with it.
  */
-export const THIN = '\u202f'
+export const GAP = '\u00a0'
 
 /** The sign of a negative figure; a hyphen is too short beside digits. */
 export const MINUS = '−'

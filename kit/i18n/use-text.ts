@@ -41,6 +41,7 @@ export function formatsOf(locale: Locale, zone: string) {
     timeRange: (from: date.InstantValue, to: date.InstantValue) => date.formatTimeRange(locale, from, to, zone),
     moment: (value: date.InstantValue) => date.formatMoment(locale, value, zone),
     relative: (value: date.InstantValue, nowMs: number) => date.formatRelative(locale, value, nowMs, zone),
+    stamp: (value: date.InstantValue, nowMs: number) => date.formatStamp(locale, value, nowMs, zone),
     iso: (value: date.InstantValue) => date.isoInZone(value, zone),
     duration: (seconds: number | null | undefined) => duration.formatDuration(locale, seconds),
     clock: (seconds: number) => duration.formatClock(locale, seconds),

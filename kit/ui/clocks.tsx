@@ -55,7 +55,7 @@ export function DecidingClock(props: DecidingClockProps) {
   const formats = useFormats()
   const now = useNow('minute')
   const { state, text } = useSlaState({ dueAt, targetSeconds, pausedAt })
-  const due = formats.relative(dueAt, now)
+  const due = formats.stamp(dueAt, now)
   const late = (epochMs(expectedAt) ?? 0) > (epochMs(dueAt) ?? 0)
   const prediction = [
     expectedAt && t('clock.expected', { time: formats.time(expectedAt) }),

@@ -91,7 +91,7 @@ function antColumn<T extends object>(column: Column<T>, { sort, hrefOf }: DataTa
   return {
     key,
     title,
-    className: ['col', role, align === 'right' && 'num'].filter(Boolean).join(' '),
+    className: ['cell', role && `cell-${role}`, align === 'right' && 'num'].filter(Boolean).join(' '),
     ...(align && { align }),
     ...(column.sort && sort && { sorter: true, sortOrder: sortOrderOf(column.sort, sort[0]), columnKey: column.sort }),
     render: (_value: unknown, row: T) =>

@@ -19,6 +19,13 @@ export function RelativeTime({ at, zone }: { at: InstantValue; zone?: string }) 
   return <TimeText at={at} iso={formats.iso(at)} text={formats.relative(at, now)} />
 }
 
+/** `10:24` today, `18 Nov 10:24` before: for histories, where times are compared. */
+export function TimeStamp({ at, zone }: { at: InstantValue; zone?: string }) {
+  const formats = useFormats(zone)
+  const now = useNow('minute')
+  return <TimeText at={at} iso={formats.iso(at)} text={formats.stamp(at, now)} />
+}
+
 /** `20 Nov 2026` */
 export function DateText({ at, zone }: { at: InstantValue; zone?: string }) {
   const formats = useFormats(zone)

@@ -13,7 +13,16 @@ export { DataTable, type DataTableProps } from './data-table.tsx'
 export { EmptyState, type EmptyStateProps } from './empty-state.tsx'
 export { ErrorNotice, FieldProblems, type ErrorNoticeProps } from './error-notice.tsx'
 export { FacetRoot } from './facet-root.tsx'
-export { DateText, Duration, FigureTile, MomentText, Money, RelativeTime, type FigureTileProps } from './figures.tsx'
+export {
+  DateText,
+  Duration,
+  FigureTile,
+  MomentText,
+  Money,
+  RelativeTime,
+  TimeStamp,
+  type FigureTileProps,
+} from './figures.tsx'
 export { FilterBar, type FilterBarProps } from './filter-bar.tsx'
 export { filterSentence, useFilters, type Filter, type FilterOption, type Filters } from './filters.ts'
 export { Card, Facts, PageHeading, Section, type CardProps, type SectionProps } from './headings.tsx'

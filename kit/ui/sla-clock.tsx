@@ -11,17 +11,18 @@ export interface SlaClockProps {
   readonly pausedAt?: InstantValue
   readonly endedAt?: InstantValue
   readonly soonShare?: number
-  /** `chip` in lists and beside titles, `plain` in the deadline column of a table. */
-  readonly form?: 'chip' | 'plain'
+  /** `chip` beside titles, `compact` in lists, `plain` in a table's column whose head says "left". */
+  readonly form?: 'chip' | 'compact' | 'plain'
 }
 
 /** A running promise: shape, figure, colour. It is silent for screen readers; its breach is told elsewhere. */
 export function SlaClock({ form = 'chip', ...props }: SlaClockProps) {
-  const { state, text, title } = useSlaState(props)
-  if (form === 'plain') return <PlainClock state={state} text={text} title={title} />
+  const { state, text, short, title } = useSlaState(props)
+  if (form === 'plain') return <PlainClock state={state} text={short} title={title} />
+  const compact = form === 'compact'
   return (
-    <Chip {...LOOKS[state.kind]} title={title}>
-      {text}
+    <Chip {...LOOKS[state.kind]} {...(compact && { solid: false })} title={title}>
+      {compact ? short : text}
     </Chip>
   )
 }
@@ -52,10 +53,11 @@ export function useSlaState(props: SlaClockProps) {
   const second = useNow('second')
   const state = promiseState(promise, second)
   const word = { met: t('clock.met'), missed: t('clock.missed'), paused: t('clock.paused') }
-  const figure = formats.left(state.secondsLeft)
-  const text = state.kind in word ? word[state.kind as keyof typeof word] : figure
+  const ended = state.kind in word ? word[state.kind as keyof typeof word] : undefined
+  const text = ended ?? formats.left(state.secondsLeft)
+  const short = ended ?? (state.secondsLeft < 0 ? text : formats.clock(state.secondsLeft))
   const spoken = { 'on-time': t('clock.onTime'), soon: t('clock.soon'), over: t('clock.over'), ...word }[state.kind]
-  return { state, text, title: `${spoken} · ${formats.iso(props.dueAt)}` }
+  return { state, text, short, title: `${spoken} · ${formats.iso(props.dueAt)}` }
 }
 
 function promiseOf({ dueAt, targetSeconds, pausedAt, endedAt, soonShare }: SlaClockProps): ServicePromise {

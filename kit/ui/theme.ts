@@ -113,6 +113,8 @@ function componentTokens(mode: Mode): NonNullable<ThemeConfig['components']> {
       defaultBg: c.button,
       paddingInline: 10,
       solidTextColor: '#FFFFFF',
+      textTextColor: c.text2,
+      textTextHoverColor: c.text,
       dangerColor: c.onDanger,
     },
     Table: tableTokens(mode),

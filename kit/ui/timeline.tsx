@@ -2,7 +2,7 @@ import type { LucideIcon } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useText, type InstantValue } from '#kit/i18n'
 import type { Tone } from './chip.tsx'
-import { RelativeTime } from './figures.tsx'
+import { TimeStamp } from './figures.tsx'
 
 export interface TimelineEntry {
   readonly id: string
@@ -63,7 +63,7 @@ function Entry({ entry: { icon: Icon, tone = 'neutral', title, body, at } }: { e
         {body && <div className="timeline-body">{body}</div>}
       </div>
       <span className="timeline-time">
-        <RelativeTime at={at} />
+        <TimeStamp at={at} />
       </span>
     </li>
   )

@@ -64,7 +64,7 @@ function useThreads(): Thread[] {
       customer: t('hengtai'),
       words: t('say1'),
       at: at('10:24'),
-      clock: <SlaClock dueAt={at('11:23')} targetSeconds={6 * HOUR} />,
+      clock: <SlaClock form="compact" dueAt={at('11:23')} targetSeconds={6 * HOUR} />,
     },
     {
       id: '2',
@@ -72,7 +72,7 @@ function useThreads(): Thread[] {
       customer: t('hengtai'),
       words: t('say2'),
       at: at('10:22'),
-      clock: <SlaClock dueAt={at('13:01')} targetSeconds={4 * HOUR} />,
+      clock: <SlaClock form="compact" dueAt={at('13:01')} targetSeconds={4 * HOUR} />,
     },
     {
       id: '3',
@@ -80,7 +80,7 @@ function useThreads(): Thread[] {
       customer: t('nanling'),
       words: t('say3'),
       at: at('10:19'),
-      clock: <SlaClock dueAt={at('09:56')} targetSeconds={HOUR} />,
+      clock: <SlaClock form="compact" dueAt={at('09:56')} targetSeconds={HOUR} />,
     },
     {
       id: '4',
@@ -88,7 +88,7 @@ function useThreads(): Thread[] {
       customer: t('haiyue'),
       words: t('say4'),
       at: at('09:58'),
-      clock: <SlaClock dueAt={at('12:00')} targetSeconds={HOUR} pausedAt={at('09:58')} />,
+      clock: <SlaClock form="compact" dueAt={at('12:00')} targetSeconds={HOUR} pausedAt={at('09:58')} />,
     },
   ]
 }

@@ -63,6 +63,7 @@ export function MarksPart() {
       </Section>
       <Section title={t('slaClocks')}>
         <Line>{clocks('chip')}</Line>
+        <Line>{clocks('compact')}</Line>
         <Line>{clocks('plain')}</Line>
       </Section>
       <Section title={t('chips')}>
@@ -150,7 +151,7 @@ function Controls() {
   )
 }
 
-function clocks(form: 'chip' | 'plain'): ReactNode {
+function clocks(form: 'chip' | 'compact' | 'plain'): ReactNode {
   return [
     <SlaClock key="on" form={form} dueAt={at('17:12')} targetSeconds={HOURS} />,
     <SlaClock key="soon" form={form} dueAt={at('10:49')} targetSeconds={HOURS} />,
