@@ -143,6 +143,7 @@ export const richProblem: fc.Arbitrary<GivenProblem> = fc
       vehicles: vehicles.map(({ overtime, ...rest }, id) => ({
         ...rest,
         id,
+        ...(rest['facet:technician'] && { 'facet:stock': { disk: rest['facet:technician'].length - 2, fan: 1 } }),
         breaks: rest.breaks.map((pause, b) => ({ ...pause, id: b })),
         ...(overtime && {
           'facet:overtime': { until: rest.time_window[1] + overtime.more, cost_per_hour: overtime.cost_per_hour },

@@ -25,6 +25,7 @@ export function checkExtensions(problem: Problem, complaints: Complaints): void 
   }
   problem.jobs.forEach((job, j) => checkJob(problem, job, ['jobs', j], vehicleIds, jobIds, complaints))
   problem.vehicles.forEach((vehicle, v) => checkLane(vehicle, ['vehicles', v], complaints))
+  checkVans(problem, complaints)
   checkStores(problem, complaints)
   checkGroups(problem, complaints)
   checkOrder(problem, complaints)
@@ -68,6 +69,19 @@ function checkLane(vehicle: Vehicle, path: Path, complaints: Complaints): void {
   if (vehicle['facet:frozen'] > planned.length) {
     complaints.add(pointer([...path, 'facet:frozen']), `freezes more steps than the ${planned.length} given`)
   }
+}
+
+/** The vehicles of one technician are one van on several days: they may tell its stock once, or alike. */
+function checkVans({ vehicles }: Problem, complaints: Complaints): void {
+  const told = new Map<string, string>()
+  vehicles.forEach(({ 'facet:technician': technician, 'facet:stock': stock }, v) => {
+    if (!technician || !stock) return
+    const text = JSON.stringify(Object.entries(stock).sort(([a], [b]) => (a < b ? -1 : 1)))
+    const path = pointer(['vehicles', v, 'facet:stock'])
+    if ((told.get(technician) ?? text) !== text)
+      complaints.add(path, `differs from what ${technician}'s van holds elsewhere`)
+    else told.set(technician, text)
+  })
 }
 
 function checkStores(problem: Problem, complaints: Complaints): void {

@@ -41,6 +41,10 @@ export function compile(problem: Problem): Model {
     ...nodes,
     nodes: nodes.count,
     ...loads,
+    followed: loads.mixedLoads || lane.limited || lane.breakLoad.some((load) => load < FAR),
+    special: Uint8Array.from(tasks, ({ mate }, task) =>
+      mate >= 0 || supplies(supply, task) || orders(order, task) ? 1 : 0,
+    ),
     lane,
     ...compileFit(problem, tasks, tables.costScale),
     skipCost: skipCosts(tasks, lead, tables),
@@ -98,6 +102,14 @@ function compileFit({ vehicles, 'facet:stability': stability }: Problem, tasks: 
     })
   })
   return { compatible, preference: preference.some((cost) => cost > 0) ? preference : undefined }
+}
+
+function supplies(supply: Model['supply'], task: number): boolean {
+  return supply !== undefined && (supply.needAt[task + 1]! > supply.needAt[task]! || supply.returns[task] === 1)
+}
+
+function orders(order: Model['order'], task: number): boolean {
+  return order !== undefined && ((order.groupOf[task] ?? -1) >= 0 || order.before.has(task) || order.after.has(task))
 }
 
 function leadsOf(tasks: readonly Task[], groupOf: Int32Array | undefined): Int32Array {

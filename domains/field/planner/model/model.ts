@@ -42,6 +42,10 @@ export interface Model {
   readonly capacity: Int32Array
   /** Deliveries and pickups meet in one problem, so that the load must be followed along the lane. */
   readonly mixedLoads: boolean
+  /** Load or travel must be followed along the whole lane. */
+  readonly followed: boolean
+  /** 1 for tasks that are not inserted alone: shipments, parts, groups, precedence. */
+  readonly special: Uint8Array
 
   readonly lane: LaneModel
   /** 1 where `task * lanes + lane` may be served by that lane alone. */
@@ -146,6 +150,8 @@ export interface OrderModel {
   readonly members: ReadonlyMap<number, readonly number[]>
   readonly before: ReadonlyMap<number, readonly { readonly task: number; readonly lag: number }[]>
   readonly after: ReadonlyMap<number, readonly { readonly task: number; readonly lag: number }[]>
+  /** By lead of a request: leads of the requests before it. */
+  readonly leadsBefore: ReadonlyMap<number, readonly number[]>
 }
 
 /** The plan to begin with, and the part of it that stands fast. */

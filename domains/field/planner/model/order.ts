@@ -23,5 +23,20 @@ export function compileOrder({ jobs }: Problem): OrderModel | undefined {
       after.set(earlier, [...(after.get(earlier) ?? []), { task, lag }])
     }
   })
-  return { groupOf, members, before, after }
+  return { groupOf, members, before, after, leadsBefore: leadsBefore(groupOf, members, before) }
+}
+
+/** By lead of a request: the leads of the requests that must be done before it. */
+function leadsBefore(
+  groupOf: Int32Array,
+  members: OrderModel['members'],
+  before: OrderModel['before'],
+): OrderModel['leadsBefore'] {
+  const leadOf = (task: number): number => (groupOf[task]! >= 0 ? groupOf[task]! : task)
+  const leads = new Map<number, number[]>()
+  for (const [task, waits] of before) {
+    const lead = leadOf(task)
+    leads.set(lead, [...(leads.get(lead) ?? []), ...waits.map((wait) => leadOf(wait.task))])
+  }
+  return leads
 }

@@ -17,7 +17,9 @@ export function compileSupply(
   // The lanes of one technician, one a day, share one van.
   const owners = vehicles.map(({ id, 'facet:technician': technician }) => technician ?? `vehicle ${id}`)
   const vans = [...new Set(owners)]
-  const vanStock = vans.map((van) => vehicles[owners.indexOf(van)]!['facet:stock'] ?? {})
+  const vanStock = vans.map(
+    (van) => vehicles.find((vehicle, lane) => owners[lane] === van && vehicle['facet:stock'])?.['facet:stock'] ?? {},
+  )
   const holders = [...vanStock, ...stores.map(({ stock }) => stock)]
   let at = 0
   return {

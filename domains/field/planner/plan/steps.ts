@@ -1,7 +1,7 @@
 import type { Problem } from '../input/schema.ts'
 import { Kind, type Model } from '../model/model.ts'
 import { asJob, type Task } from '../model/requests.ts'
-import { PARCEL } from '../search/ledger.ts'
+import { PARCEL } from '../search/rich/ledger.ts'
 import type { Outcome } from '../search/outcome.ts'
 import type { PartSource, PlanStep } from './plan.ts'
 

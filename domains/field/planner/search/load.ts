@@ -1,21 +1,21 @@
 import type { Removal } from './removal.ts'
+import { RichLoad } from './rich/load.ts'
+import { RichRoad } from './rich/rich.ts'
 import type { Road } from './road.ts'
 import type { State } from './state.ts'
 
 /**
- * Lays the start plan into an empty state. Steps are appended one by one; one that would break a rule is left
- * out and becomes absent, except for the frozen ones, which stand whatever they break.
+ * Lays the start plan into an empty state. A step that would break a rule is left out and becomes absent,
+ * except for the frozen ones, which stand whatever they break.
  */
 export function loadStart(state: State, road: Road, removal: Removal): void {
   const { model } = state
   for (let lane = 0; lane < model.lanes; lane++) openLane(state, road, lane)
-  model.start.lanes.forEach((steps, lane) => {
-    for (const { node } of steps) {
-      if (node < model.tasks && state.laneOf[node] === -1) append(state, road, lane, node)
-    }
-  })
+  if (road instanceof RichRoad) new RichLoad(state, road, removal).run()
+  else appendAll(state, road)
+  const removed = new Set(state.absent.subarray(0, state.absentCount))
   for (let task = 0; task < model.tasks; task++) {
-    if (state.laneOf[task] === -1 && model.lead[task] === task) state.leave(task)
+    if (state.laneOf[task] === -1 && model.lead[task] === task && !removed.has(task)) state.leave(task)
   }
   removal.measure()
 }
@@ -32,20 +32,26 @@ function openLane(state: State, road: Road, lane: number): void {
   road.refresh(state, lane)
 }
 
-function append(state: State, road: Road, lane: number, node: number): void {
+function appendAll(state: State, road: Road): void {
+  state.model.start.lanes.forEach((steps, lane) => {
+    for (const { node } of steps) if (state.laneOf[node] === -1) append(state, road, lane, node)
+  })
+}
+
+function append(state: State, road: Road, lane: number, task: number): void {
   const { model } = state
-  if (model.compatible[node * model.lanes + lane] === 0) return
   const slot = state.slotOf[lane]!
+  if (model.compatible[task * model.lanes + lane] === 0 || state.length[slot]! + 3 > model.stride) return
   const last = state.rowOf(lane) + state.length[slot]! + 1
   state.node[last + 1] = -1
   state.place[last + 1] = state.place[last]!
   state.late[last + 1] = state.late[last]!
-  state.node[last] = node
-  state.place[last] = model.place[node]!
+  state.node[last] = task
+  state.place[last] = model.place[task]!
   state.length[slot]! += 1
-  state.laneOf[node] = lane
+  state.laneOf[task] = lane
   if (road.refresh(state, lane)) return
-  state.laneOf[node] = -1
+  state.laneOf[task] = -1
   state.length[slot]! -= 1
   state.node[last] = -1
   state.place[last] = state.place[last + 1]!

@@ -1,4 +1,5 @@
 import type { Dice } from './dice.ts'
+import type { LaneCandidates } from './lane-candidates.ts'
 import type { Positions } from './positions.ts'
 import type { Road } from './road.ts'
 import type { State } from './state.ts'
@@ -17,14 +18,15 @@ export class Recreation {
   private readonly rules: readonly { readonly weight: number; readonly rank: Float64Array | undefined }[]
   private readonly waiting: Int32Array
   private readonly rank: Float64Array
-  private readonly classSeen: Int32Array
-  private classRound = 0
+  private readonly candidates: LaneCandidates
+  private readonly inLine: Uint8Array
 
-  constructor(state: State, road: Road, positions: Positions, dice: Dice) {
+  constructor(state: State, road: Road, positions: Positions, candidates: LaneCandidates, dice: Dice) {
     const { model } = state
     this.state = state
     this.road = road
     this.positions = positions
+    this.candidates = candidates
     this.dice = dice
     this.rules = [
       { weight: 4, rank: undefined },
@@ -37,7 +39,7 @@ export class Recreation {
     ]
     this.waiting = new Int32Array(model.tasks)
     this.rank = new Float64Array(model.tasks)
-    this.classSeen = new Int32Array(model.lane.classes)
+    this.inLine = new Uint8Array(model.tasks)
   }
 
   /** Inserts every absent task that has a place worth its cost. */
@@ -45,10 +47,18 @@ export class Recreation {
     const count = this.line()
     this.state.absentCount = 0
     this.state.skipped = 0
+    for (let w = 0; w < count; w++) this.inLine[this.waiting[w]!] = 1
     for (let w = 0; w < count; w++) this.insert(this.waiting[w]!)
   }
 
   private insert(task: number): void {
+    if (this.inLine[task] === 0) return
+    this.inLine[task] = 0
+    if (this.state.model.special[task] === 1 && this.road.insertSpecial) {
+      for (const first of this.state.model.order?.leadsBefore.get(task) ?? []) this.insert(first)
+      this.road.insertSpecial(task, BLINK)
+      return
+    }
     const lane = this.cheapestLane(task)
     const entry = task * this.state.model.lanes + lane
     if (lane < 0 || this.positions.cost[entry]! >= this.state.model.skipCost[task]!) this.state.leave(task)
@@ -59,23 +69,23 @@ export class Recreation {
   }
 
   private cheapestLane(task: number): number {
-    const { state, positions, dice, classSeen } = this
-    const { lanes, compatible, lane: model } = state.model
-    this.classRound += 1
+    const { candidates } = this
+    const chosen = this.cheapestOf(task, candidates.near(task), BLINK)
+    // Nothing near will take it: then anything that will.
+    return chosen < 0 ? this.cheapestOf(task, candidates.all(task), 0) : chosen
+  }
+
+  private cheapestOf(task: number, count: number, blink: number): number {
+    const { state, positions, dice, candidates } = this
+    const { lanes } = state.model
     let best = Infinity
     let chosen = -1
-    for (let lane = 0; lane < lanes; lane++) {
+    for (let c = 0; c < count; c++) {
+      const lane = candidates.lanes[c]!
       const entry = task * lanes + lane
-      if (compatible[entry] === 0) continue
-      const slot = state.slotOf[lane]!
-      if (state.length[slot] === 0) {
-        const alike = model.classOf[lane]!
-        if (classSeen[alike] === this.classRound) continue
-        classSeen[alike] = this.classRound
-      }
-      if (positions.version[entry] !== state.version[slot]) this.road.scan(state, task, lane, positions)
+      if (positions.version[entry] !== state.version[state.slotOf[lane]!]) this.road.scan(state, task, lane, positions)
       const cost = positions.cost[entry]!
-      if (cost >= best || dice.next() < BLINK) continue
+      if (cost >= best || dice.next() < blink) continue
       best = cost
       chosen = lane
     }

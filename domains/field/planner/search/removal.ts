@@ -9,6 +9,7 @@ export class Removal {
   private readonly fixed: Uint8Array
   private readonly taken: Int32Array
   private takenCount = 0
+  private readonly freed: number[] = []
   /** Tasks in a lane that has any. */
   averageLength = 1
 
@@ -39,11 +40,22 @@ export class Removal {
   }
 
   take(node: number): void {
-    if (node >= this.state.model.tasks || this.marked[node] === 1 || this.fixed[node] === 1) return
+    const { state } = this
+    if (node >= state.model.tasks || this.marked[node] === 1 || this.fixed[node] === 1) return
+    if (state.laneOf[node] === -1) return
     this.marked[node] = 1
     this.taken[this.takenCount++] = node
-    this.state.keep(this.state.laneOf[node]!)
-    this.road.takeCompanions?.(this, node)
+    state.keep(state.laneOf[node]!)
+    this.road.release?.(this, node)
+  }
+
+  isTaken(node: number): boolean {
+    return this.marked[node] === 1
+  }
+
+  /** The task stays, but what bound its time is being taken: its lane is looked at again. */
+  free(node: number): void {
+    this.freed.push(node)
   }
 
   /** Empties the marks: the tasks become absent, their lanes close up. */
@@ -53,6 +65,7 @@ export class Removal {
       const lane = state.laneOf[this.taken[t]!]!
       if (lane >= 0) this.closeUp(lane)
     }
+    if (this.freed.length > 0) this.loosen()
     for (let t = 0; t < this.takenCount; t++) {
       const task = this.taken[t]!
       this.marked[task] = 0
@@ -65,6 +78,13 @@ export class Removal {
     this.dropMarked(lane)
     // Where a detour is faster than the direct way, a lane can be late with fewer tasks: then it gives up the rest.
     if (!this.road.refresh(this.state, lane)) this.takeAll(lane)
+  }
+
+  private loosen(): void {
+    for (const task of this.freed) {
+      if (this.state.laneOf[task] !== -1) this.road.loosen?.(this, task)
+    }
+    this.freed.length = 0
   }
 
   private takeAll(lane: number): void {

@@ -12,6 +12,10 @@ export interface Road {
   insert(state: State, task: number, lane: number, position: number, cost: number): void
   /** Recomputes a lane after nodes were taken out; false when the rest is no longer in time. */
   refresh(state: State, lane: number): boolean
-  /** Takes what cannot stay without the node: the other end of a shipment, the rest of a group, what comes after. */
-  takeCompanions?(removal: Removal, node: number): void
+  /** A task is taken: takes with it what cannot stay, and gives back what it held. */
+  release?(removal: Removal, task: number): void
+  /** What bound the time of a task is gone. */
+  loosen?(removal: Removal, task: number): void
+  /** Inserts a request that is not a single task, or leaves it absent. */
+  insertSpecial?(task: number, blink: number): void
 }

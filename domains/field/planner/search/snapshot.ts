@@ -36,7 +36,7 @@ export class Snapshot {
       const own = lane * state.stride
       for (let k = 0; k < state.length[slot]!; k++) this.node[own + k] = state.node[row + k]!
     }
-    if (state.model.order) {
+    if (state.model.order ?? state.model.supply) {
       this.open.set(state.open)
       this.close.set(state.close)
     }

@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.ts'
-import { openLedger, type Ledger } from './ledger.ts'
+import { openLedger, type Ledger } from './rich/ledger.ts'
 
 /**
  * The plan under search, as rows of flat arrays: lane r occupies `length + 2` positions from `rowOf(r)`,
@@ -18,6 +18,8 @@ export class State {
   readonly slotOf: Int32Array
 
   readonly length: Int32Array
+  /** Tasks among the nodes; without breaks and stops. */
+  readonly taskCount: Int32Array
   /** Changes with every change of the lane; what was computed for a version stays true for it. */
   readonly version: Int32Array
   readonly cost: Float64Array
@@ -68,6 +70,7 @@ export class State {
     this.stride = stride
     this.slotOf = Int32Array.from({ length: lanes }, (_, lane) => lane)
     this.length = new Int32Array(2 * lanes)
+    this.taskCount = model.plain ? this.length : new Int32Array(2 * lanes)
     this.version = new Int32Array(2 * lanes)
     this.cost = new Float64Array(2 * lanes)
     this.load = new Int32Array(2 * lanes * model.dimensions)
@@ -107,6 +110,11 @@ export class State {
     let at = row + 1
     while (this.node[at] !== node) at += 1
     return at - row
+  }
+
+  /** Whether a lane has no work. */
+  isIdle(lane: number): boolean {
+    return this.taskCount[this.slotOf[lane]!] === 0
   }
 
   stamp(slot: number): void {
@@ -202,6 +210,7 @@ export class State {
     const { stride, model } = this
     const count = this.length[from]! + 2
     this.length[to] = this.length[from]!
+    this.taskCount[to] = this.taskCount[from]!
     this.version[to] = this.version[from]!
     this.cost[to] = this.cost[from]!
     for (let d = 0; d < model.dimensions; d++) {

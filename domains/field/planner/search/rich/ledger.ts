@@ -1,4 +1,4 @@
-import type { SupplyModel } from '../model/model.ts'
+import type { SupplyModel } from '../../model/model.ts'
 
 /** From where the parts of the planned visits come, and what is left on hand. */
 export interface Ledger {

@@ -1,5 +1,5 @@
-import { Kind, type Model, type Travel } from '../model/model.ts'
-import type { State } from './state.ts'
+import { Kind, type Model, type Travel } from '../../model/model.ts'
+import type { State } from '../state.ts'
 
 /**
  * Follows a lane step by step as it would be driven, every rule of time included: several windows, set-up only
