@@ -8,15 +8,18 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import type { Contribution } from '#engine/assembly'
 import { openPostgresBus, startDispatcher, type Bus, type Dispatcher } from '#engine/events'
-import { buildServer, loadRefusalTexts, type Gate } from '#engine/http'
+import { buildServer, loadRefusalTexts, type Gate, type RawRoute } from '#engine/http'
 import {
+  createApiKeys,
   createGate,
   createSessions,
   identityRoutes,
   openPolicyBook,
+  type ApiKeys,
   type PolicyBook,
   type Sessions,
 } from '#engine/identity'
+import { identityContract } from '#engine/identity/contract'
 import { startJobs, type Jobs } from '#engine/jobs'
 import { addLiveRoute, openTopicBook, startLiveHub, type LiveHub } from '#engine/live'
 import type { Database } from '#engine/store'
@@ -30,8 +33,13 @@ export interface Facet {
   readonly port: number
   readonly wired: Wired
   readonly dispatcher: Dispatcher
+  /** Every permission and every route that names one, for the walk over all of them. */
+  readonly policies: PolicyBook
+  readonly routes: readonly GuardedRoute[]
   stop(): Promise<void>
 }
+
+export type GuardedRoute = Pick<RawRoute, 'method' | 'path' | 'may'>
 
 export const DEMO_PASSWORD = 'facet-demo-2026'
 
@@ -41,9 +49,10 @@ export async function startFacet(config: Config, database: Database, secret: str
   const { contributions } = wired
   const policies = openPolicyBook(contributions.flatMap(({ policy }) => (policy ? [policy] : [])))
   const sessions = createSessions(database, bus)
-  const gate = createGate({ database, bus, sessions, policies })
+  const keys = createApiKeys(database, bus)
+  const gate = createGate({ sessions, keys, policies })
   const hub = await startHub(database, bus, contributions, policies)
-  const server = await openServer({ config, database, bus, gate, sessions, policies, hub, contributions })
+  const server = await openServer({ config, database, gate, sessions, keys, policies, hub, contributions })
   const dispatcher = await startDispatcher({
     database,
     bus,
@@ -71,8 +80,19 @@ export async function startFacet(config: Config, database: Database, secret: str
     port: port.port,
     wired,
     dispatcher,
+    policies,
+    routes: guardedRoutes(contributions),
     stop: () => stopFacet({ port, contributions, jobs, dispatcher, hub, server, bus }),
   }
+}
+
+function guardedRoutes(contributions: readonly Contribution[]): GuardedRoute[] {
+  const contracts = [
+    identityContract,
+    ...contributions.flatMap(({ routes = [] }) => routes.map(({ contract }) => contract)),
+  ]
+  const raw = contributions.flatMap(({ rawRoutes = [] }) => rawRoutes)
+  return [...contracts.flatMap((contract) => Object.values(contract)), ...raw]
 }
 
 function startHub(
@@ -89,9 +109,9 @@ function startHub(
 interface ServerParts {
   readonly config: Config
   readonly database: Database
-  readonly bus: Bus
   readonly gate: Gate
   readonly sessions: Sessions
+  readonly keys: ApiKeys
   readonly policies: PolicyBook
   readonly hub: LiveHub
   readonly contributions: readonly Contribution[]

@@ -85,7 +85,11 @@ export function createDesk(database: Database): DeskService {
         const incidents = await casesLinkedTo(tx, context, incidentCase, `fleet.device:${deviceId}`)
         return incidents.find(({ stateGroup }) => stateGroup === 'open')
       }),
-    timeline: (context, id, page) => inside(context, (tx) => timelineOf(tx, context, incidentCase, id, page)),
+    timeline: (context, id, page) =>
+      inside(context, async (tx) => {
+        await getCase(tx, context, incidentCase, id)
+        return timelineOf(tx, context, incidentCase, id, page)
+      }),
     act: (context, id, move) => inside(context, (tx) => actOnIncident(tx, context, id, move)),
     assign: (context, id, to) => inside(context, (tx) => editCase(tx, context, incidentCase, id, to)),
     addNote: (context, id, note) =>

@@ -1,4 +1,5 @@
 import { clock, newId, type Context } from '#engine/kernel'
+import type { Bus } from '#engine/events'
 import { sql, type Database } from '#engine/store'
 import { hashOf, newToken, tenantOf } from './token.ts'
 
@@ -26,8 +27,51 @@ const PREFIX = 'facet_'
 const COLUMNS = sql.raw(`key_id as "keyId", name, roles, customer_id as "customerId", created_at as "createdAt",
   expires_at as "expiresAt", last_used_at as "lastUsedAt", revoked_at as "revokedAt"`)
 
-/** Answers the key itself, which nobody can read again. */
-export async function createApiKey(
+/** How long a process believes what it has looked up; a revocation is told to all processes at once. */
+const CACHE_MS = 10_000
+const CACHED_MAX = 5000
+
+export type FoundKey = ApiKey & { readonly tenantId: string }
+
+export interface ApiKeys {
+  /** Answers the key itself, which nobody can read again. */
+  create(context: Context, key: NewApiKey): Promise<{ keyId: string; secret: string }>
+  /** The key in force that a program has shown. */
+  find(bearer: string): Promise<FoundKey | undefined>
+  list(context: Context): Promise<ApiKey[]>
+  /** Answers false when there is no such key in force. */
+  revoke(context: Context, keyId: string): Promise<boolean>
+}
+
+export function createApiKeys(database: Database, bus: Bus): ApiKeys {
+  const cache = new Map<string, { key: FoundKey | undefined; until: number }>()
+  bus.listen('facet_setting', (what) => {
+    if (what === '' || what === 'api-key') cache.clear()
+  })
+  return {
+    create: (context, key) => insertKey(database, context, key),
+    find: async (bearer) => {
+      const known = cache.get(bearer)
+      if (known && known.until > clock.ms()) return known.key
+      const key = await lookUp(database, bearer)
+      if (cache.size >= CACHED_MAX) cache.clear()
+      cache.set(bearer, { key, until: clock.ms() + CACHE_MS })
+      return key
+    },
+    list: (context) =>
+      database.withTenant(context, (tx) =>
+        tx.all(sql<ApiKey>`select ${COLUMNS} from engine.api_key order by created_at desc, key_id`),
+      ),
+    revoke: async (context, keyId) => {
+      const revoked = await markRevoked(database, context, keyId)
+      cache.clear()
+      bus.publish('facet_setting', 'api-key')
+      return revoked
+    },
+  }
+}
+
+async function insertKey(
   database: Database,
   context: Context,
   key: NewApiKey,
@@ -43,10 +87,7 @@ export async function createApiKey(
   return { keyId, secret: `${PREFIX}${secret}` }
 }
 
-export async function findApiKey(
-  database: Database,
-  bearer: string,
-): Promise<(ApiKey & { tenantId: string }) | undefined> {
+async function lookUp(database: Database, bearer: string): Promise<FoundKey | undefined> {
   const secret = bearer.startsWith(PREFIX) ? bearer.slice(PREFIX.length) : bearer
   const tenantId = tenantOf(secret)
   if (!tenantId) return undefined
@@ -60,14 +101,7 @@ export async function findApiKey(
   return key && { ...key, tenantId }
 }
 
-export function listApiKeys(database: Database, context: Context): Promise<ApiKey[]> {
-  return database.withTenant(context, (tx) =>
-    tx.all(sql<ApiKey>`select ${COLUMNS} from engine.api_key order by created_at desc, key_id`),
-  )
-}
-
-/** Answers false when there is no such key in force. */
-export async function revokeApiKey(database: Database, context: Context, keyId: string): Promise<boolean> {
+async function markRevoked(database: Database, context: Context, keyId: string): Promise<boolean> {
   const revoked = await database.withTenant(context, (tx) =>
     tx.run(sql`
       update engine.api_key set revoked_at = ${clock.date()}

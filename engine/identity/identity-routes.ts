@@ -1,10 +1,9 @@
 import type { FastifyReply } from 'fastify'
 
 import { routes, type RouteSet } from '#engine/http'
-import type { Bus } from '#engine/events'
 import { sql, type Database } from '#engine/store'
 import { findUser, listUsers } from './accounts.ts'
-import { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts'
+import type { ApiKeys } from './api-keys.ts'
 import { identityContract } from './contract.ts'
 import { identityRefusals } from './errors.ts'
 import { SESSION_COOKIE } from './gate.ts'
@@ -14,8 +13,8 @@ import { signIn, type CheckCode } from './sign-in.ts'
 
 export interface IdentityParts {
   readonly database: Database
-  readonly bus: Bus
   readonly sessions: Sessions
+  readonly keys: ApiKeys
   readonly policies: PolicyBook
   readonly checkCode: CheckCode
   /** Cookies only over HTTPS; off for a plain-HTTP trial on one machine. */
@@ -25,7 +24,7 @@ export interface IdentityParts {
 }
 
 export function identityRoutes(parts: IdentityParts): RouteSet {
-  const { database, bus, sessions } = parts
+  const { database, sessions, keys } = parts
   return routes(identityContract, {
     signInOptions: () => readOptions(parts),
     signIn: async ({ body, request, reply }) => {
@@ -50,13 +49,12 @@ export function identityRoutes(parts: IdentityParts): RouteSet {
       return { items: items.map((user) => ({ ...user, roles: [...user.roles], teamIds: [...user.teamIds] })) }
     },
     listApiKeys: async ({ context }) => {
-      const items = await listApiKeys(database, context)
+      const items = await keys.list(context)
       return { items: items.map((key) => ({ ...key, roles: [...key.roles] })) }
     },
-    createApiKey: ({ body, context }) => createApiKey(database, context, body),
+    createApiKey: ({ body, context }) => keys.create(context, body),
     revokeApiKey: async ({ params, context }) => {
-      if (!(await revokeApiKey(database, context, params.id))) throw identityRefusals.keyNotFound()
-      bus.publish('facet_setting', 'api-key')
+      if (!(await keys.revoke(context, params.id))) throw identityRefusals.keyNotFound()
     },
   })
 }

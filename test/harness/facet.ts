@@ -17,6 +17,8 @@ export interface TestFacet {
   readonly context: Context
   /** A browser's session as this role: sends the cookie, reads JSON. */
   as(role: string): Promise<Session>
+  /** A second company in the same installation. */
+  foreignTenant(): Promise<Pick<TestFacet, 'context' | 'as'>>
   stop(): Promise<void>
 }
 
@@ -44,22 +46,31 @@ export async function startTestFacet(name: string): Promise<TestFacet> {
     [],
   )
   const facet = await startFacet(config, database, 'a master secret for tests, long enough')
-  const context = systemContext(newId(), 'test')
-  await database.withTenant(context, (tx) =>
-    tx.run(sql`insert into engine.tenant (tenant_id, name) values (${context.tenantId}, 'Test company')`),
-  )
+  const context = await createTenant(database)
   const base = `http://127.0.0.1:${facet.port}`
   return {
     facet,
     database,
     context,
     as: (role) => signIn(database, context, base, role),
+    foreignTenant: async () => {
+      const foreign = await createTenant(database)
+      return { context: foreign, as: (role) => signIn(database, foreign, base, role) }
+    },
     stop: async () => {
       await facet.stop()
       await database.close()
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+async function createTenant(database: Database): Promise<Context> {
+  const context = systemContext(newId(), 'test')
+  await database.withTenant(context, (tx) =>
+    tx.run(sql`insert into engine.tenant (tenant_id, name) values (${context.tenantId}, 'Test company')`),
+  )
+  return context
 }
 
 async function signIn(database: Database, context: Context, base: string, role: string): Promise<Session> {

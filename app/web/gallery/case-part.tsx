@@ -62,7 +62,7 @@ export function CasePart() {
   ]
   return (
     <>
-      <Pane padded bar={bar}>
+      <Pane padded bar={bar} onBack={() => history.back()}>
         <PageHeading title={t('subject')}>
           <StatusMark shape="half" />
           <SeverityMark level={2} />

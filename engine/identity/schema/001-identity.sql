@@ -62,7 +62,7 @@ create table engine.session (
   unique (tenant_id, token_hash),
   foreign key (tenant_id, user_id) references engine.user_account on delete cascade
 );
-create index session_user on engine.session (tenant_id, user_id);
+create index session_of_user on engine.session (tenant_id, user_id);
 select engine.wall('engine.session');
 
 create table engine.api_key (
