@@ -436,9 +436,9 @@ describe('calendars that close for good', () => {
   })
 
   test('refuse what is never reached', () => {
-    expect(() => dueAt(fair, start, 8 * HOUR + 1)).toThrow('calendar.never-reached')
-    expect(() => dueAt(fair, at('2026-05-04T17:00:00Z'), 0)).toThrow('calendar.never-reached')
-    expect(() => addBusinessDays(fair, start, 2)).toThrow('calendar.never-reached')
+    expect(() => dueAt(fair, start, 8 * HOUR + 1)).toThrow('engine.never-reached')
+    expect(() => dueAt(fair, at('2026-05-04T17:00:00Z'), 0)).toThrow('engine.never-reached')
+    expect(() => addBusinessDays(fair, start, 2)).toThrow('engine.never-reached')
   })
 })
 

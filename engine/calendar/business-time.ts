@@ -12,7 +12,7 @@ import { instantAfter, lastAtMost, openUntil, type YearTable } from './year-tabl
 /**
  * The instant at which the calendar has been open for `seconds` since `start`, pauses left out.
  * A due time at the end of a window is that closing instant; zero seconds give the next open instant.
- * Refuses negative seconds, and `calendar.never-reached` when the calendar closes for good before.
+ * Refuses negative seconds, and `engine.never-reached` when the calendar closes for good before.
  */
 export function dueAt(calendar: Calendar, start: number, seconds: number, pauses: readonly Pause[] = []): number {
   assertDuration(seconds)

@@ -55,7 +55,7 @@ export const calendarContract = {
     may: 'engine.calendar.read',
     params: idParams,
     out: storedCalendar,
-    refusals: ['calendar.calendar-not-found'],
+    refusals: ['engine.calendar-not-found'],
   }),
   createCalendar: route({
     method: 'POST',
@@ -65,7 +65,7 @@ export const calendarContract = {
     body: z.strictObject({ name, definition: calendarDefinition, isDefault: z.boolean().optional() }),
     out: storedCalendar,
     status: 201,
-    refusals: ['calendar.name-taken'],
+    refusals: ['engine.calendar-name-taken'],
   }),
   updateCalendar: route({
     method: 'PATCH',
@@ -79,7 +79,7 @@ export const calendarContract = {
       isDefault: z.literal(true).optional(),
     }),
     out: storedCalendar,
-    refusals: ['calendar.calendar-not-found', 'calendar.name-taken', 'engine.version-conflict'],
+    refusals: ['engine.calendar-not-found', 'engine.calendar-name-taken', 'engine.version-conflict'],
   }),
   previewCalendar: route({
     method: 'POST',

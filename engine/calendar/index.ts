@@ -27,6 +27,7 @@ export { dueCommand } from './due-command.ts'
 export { calendarChanged, slaBreached, slaWarned } from './events.ts'
 export { calendarPolicySentences } from './policy.ts'
 export { calendarRoutes } from './routes.ts'
+export { calendarTopics } from './topics.ts'
 export {
   createCalendars,
   type CalendarChanges,

@@ -1,6 +1,6 @@
 import { defineRefusals } from '#engine/kernel'
 
-export const calendarRefusals = defineRefusals('calendar', {
+export const calendarRefusals = defineRefusals('engine', {
   /** The calendar closes for good before enough business time has passed. */
   neverReached: 422,
   negativeTime: 422,

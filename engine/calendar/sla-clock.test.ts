@@ -104,7 +104,7 @@ test.each([
   'a turn that cannot be is refused: $because',
   ({ known, next }) => {
     expect(() => appendSlaEvent(events(...known), { kind: next, at: at('2T12:00') })).toThrow(
-      'calendar.sla-event-out-of-order',
+      'engine.sla-event-out-of-order',
     )
   },
 )

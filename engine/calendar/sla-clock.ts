@@ -50,7 +50,7 @@ const FOLLOWERS: Readonly<Record<SlaEventKind, readonly SlaEventKind[]>> = {
   reopened: ['paused', 'stopped'],
 }
 
-/** The events with one more. Refuses `calendar.sla-event-out-of-order`: wrong turn, or earlier than the last. */
+/** The events with one more. Refuses `engine.sla-event-out-of-order`: wrong turn, or earlier than the last. */
 export function appendSlaEvent(events: readonly SlaEvent[], event: SlaEvent): SlaEvent[] {
   const last = events.at(-1)
   const follows = last ? FOLLOWERS[last.kind].includes(event.kind) && event.at >= last.at : event.kind === 'started'

@@ -120,7 +120,7 @@ test('wrong fields are refused, every one, and nothing is numbered', async () =>
 test('an unknown customer is refused by name', async () => {
   const { open } = await workshop()
   await expect(open({ customerId: newId() })).rejects.toMatchObject({
-    code: 'casework.unknown-party',
+    code: 'engine.unknown-party',
     problems: [{ path: '/customerId' }],
   })
 })
@@ -129,7 +129,7 @@ test('an act asks for what it needs, all at once, and then leads on', async () =
   const { open, act, timeline } = await workshop()
   const { id } = (await open()).record
   await expect(act(id, { act: 'start' })).rejects.toMatchObject({
-    code: 'casework.fields-missing',
+    code: 'engine.fields-missing',
     problems: [{ path: '/assigneeId', message: 'is needed to start' }],
   })
   await act(id, { act: 'start', assigneeId: newId() })
@@ -154,7 +154,7 @@ test('an act asks for what it needs, all at once, and then leads on', async () =
 test('an act that the state does not know, an old version and a guard are refused', async () => {
   const { context, within, open, act } = await workshop()
   const { id } = (await open({ assigneeId: newId() })).record
-  await expect(act(id, { act: 'close' })).rejects.toMatchObject({ code: 'casework.act-not-possible', status: 409 })
+  await expect(act(id, { act: 'close' })).rejects.toMatchObject({ code: 'engine.act-not-possible', status: 409 })
   await act(id, { act: 'start', expectedVersion: 1 })
   await expect(act(id, { act: 'wait', expectedVersion: 1 })).rejects.toMatchObject({ status: 412 })
   const task = await within((tx) => addTask(tx, context, repairCase, id, { title: 'Switch the power off' }))

@@ -1,6 +1,6 @@
 import { defineRefusals, Refusal } from '#engine/kernel'
 
-export const caseworkRefusals = defineRefusals('casework', {
+export const caseworkRefusals = defineRefusals('engine', {
   caseNotFound: 404,
   taskNotFound: 404,
   actNotPossible: 409,

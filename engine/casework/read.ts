@@ -17,7 +17,7 @@ export function findCase<S extends CaseShape>(
     select ${RECORD} from engine.case c where ${mayTouch(context)} and c.id = ${id} and c.kind = ${type.kind}`)
 }
 
-/** Refuses `casework.case-not-found` when there is none that the caller may see. */
+/** Refuses `engine.case-not-found` when there is none that the caller may see. */
 export async function getCase<S extends CaseShape>(
   tx: Tx,
   context: Context,

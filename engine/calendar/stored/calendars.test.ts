@@ -32,7 +32,7 @@ test('a change against an old version, a taken name and a wrong definition are r
   await calendars.update(context, id, { name: 'renamed' }, 1)
   await expect(calendars.update(context, id, { name: 'late' }, 1)).rejects.toMatchObject({ status: 412 })
   await expect(calendars.create(context, { name: 'renamed', definition: MONDAYS })).rejects.toMatchObject({
-    code: 'calendar.name-taken',
+    code: 'engine.calendar-name-taken',
   })
   await expect(calendars.create(context, { name: 'never', definition: { tz: 'Mars/Olympus' } })).rejects.toMatchObject({
     code: 'engine.invalid-input',

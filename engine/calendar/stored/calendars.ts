@@ -143,7 +143,7 @@ async function named<T>(name: string, write: Promise<T>): Promise<T> {
   try {
     return await write
   } catch (error) {
-    if (violates(error, 'calendar_name')) throw storedCalendarRefusals.nameTaken({ name })
+    if (violates(error, 'calendar_name')) throw storedCalendarRefusals.calendarNameTaken({ name })
     throw error
   }
 }

@@ -1,8 +1,8 @@
 import { defineRefusals, Refusal } from '#engine/kernel'
 
-export const storedCalendarRefusals = defineRefusals('calendar', {
+export const storedCalendarRefusals = defineRefusals('engine', {
   calendarNotFound: 404,
-  nameTaken: 409,
+  calendarNameTaken: 409,
   clockNotFound: 404,
 })
 
