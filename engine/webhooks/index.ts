@@ -1,0 +1,10 @@
+/** Tells other programs of events: signed, tried for a day, logged, and never into our own network by accident. */
+export type { DeliveryState, WebhookDelivery } from './deliveries.ts'
+export type { EndpointParts, WebhookEndpoint } from './endpoint.ts'
+export { webhookRefusals } from './errors.ts'
+export { webhookJobs, webhookSchedules } from './jobs.ts'
+export { webhookDisabled, webhookDisabledNotice } from './notices.ts'
+export { webhookSentences } from './policy.ts'
+export { webhookRoutes } from './routes.ts'
+export { newWebhookSecret, signatureHeaders, type SignedMessage } from './signature.ts'
+export { webhookSubscriber } from './subscriber.ts'
