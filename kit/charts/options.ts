@@ -27,7 +27,11 @@ export function chartOptions(kind: ChartKind, props: ChartProps, mode: Mode): EC
     yAxis: {
       type: 'value',
       splitNumber: 4,
-      axisLabel: { color: c.text3, showMaxLabel: false, formatter: (figure: number) => formatNumber(figure) },
+      axisLabel: {
+        color: c.text3,
+        showMaxLabel: props.limits ? false : null,
+        formatter: (figure: number) => formatNumber(figure),
+      },
       splitLine: { lineStyle: { color: c.line } },
       max: highest(props),
     },

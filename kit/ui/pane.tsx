@@ -1,3 +1,4 @@
+import { ArrowLeft } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useStored } from '#kit/data'
 import { useText } from '#kit/i18n'
@@ -24,6 +25,8 @@ export interface PaneProps {
   readonly kind?: 'list' | 'main'
   /** The contents of the 48 px bar. */
   readonly bar?: ReactNode
+  /** Back to the list, where only one of both fits. */
+  readonly onBack?: () => void
   /** Below the bar, not scrolling: tabs, filters. */
   readonly head?: ReactNode
   /** Below the contents, not scrolling: a composer, a selection bar. */
@@ -36,14 +39,19 @@ export interface PaneProps {
 
 const LIST_WIDTH = { usual: 304, least: 276, most: 420 } as const
 
-export function Pane({ name, kind = 'main', bar, head, foot, padded = false, label, children }: PaneProps) {
+export function Pane({ name, kind = 'main', bar, onBack, head, foot, padded = false, label, children }: PaneProps) {
   const t = useText('kit')
   const [width, setWidth] = useStored(`width.${name ?? 'list'}`, LIST_WIDTH.usual as number)
   const list = kind === 'list'
   const Element = list ? 'section' : 'main'
   return (
     <Element className={`pane ${kind}`} style={list ? { width } : undefined} aria-label={label}>
-      {bar && <div className="bar">{bar}</div>}
+      {bar && (
+        <div className="bar">
+          {onBack && <BackButton label={t('pane.back')} onBack={onBack} />}
+          {bar}
+        </div>
+      )}
       {head}
       <div className={padded ? 'scroll padded' : 'scroll'}>{children}</div>
       {foot}
@@ -51,5 +59,13 @@ export function Pane({ name, kind = 'main', bar, head, foot, padded = false, lab
         <Resizer edge="right" width={width} limits={LIST_WIDTH} label={t('pane.resize')} onResize={setWidth} />
       )}
     </Element>
+  )
+}
+
+function BackButton({ label, onBack }: { label: string; onBack: () => void }) {
+  return (
+    <button type="button" className="icon-button pane-back" aria-label={label} title={label} onClick={onBack}>
+      <ArrowLeft aria-hidden size={16} strokeWidth={1.75} />
+    </button>
   )
 }

@@ -62,12 +62,21 @@ function DemoRole({ demo: { name, role }, busy, onPick }: DemoRoleProps) {
   const t = useText('app')
   const Icon = ICONS[role] ?? Users
   return (
-    <button type="button" className="demo-role" disabled={busy} onClick={onPick}>
+    <button
+      type="button"
+      className={role === 'story' ? 'demo-role story' : 'demo-role'}
+      disabled={busy}
+      onClick={onPick}
+    >
       <span className="demo-icon">
         <Icon aria-hidden size={20} strokeWidth={1.75} />
       </span>
       <span className="cut">
-        <b>{t('demo.who', { name, role: t(`role.${role}`, { defaultValue: role }) })}</b>
+        <b>
+          {role === 'story'
+            ? t('demo.story')
+            : t('demo.who', { name, role: t(`role.${role}`, { defaultValue: role }) })}
+        </b>
         <span className="demo-does s t2">{t(`does.${role}`, { defaultValue: '' })}</span>
       </span>
       <ArrowRight aria-hidden className="demo-arrow" size={16} strokeWidth={1.75} />
