@@ -63,6 +63,11 @@ function isTaken({ status }: Attempt): boolean {
   return status !== null && status >= 200 && status < 300
 }
 
+/** Nobody is there, or nobody who can take anything now; any other answer is about this one message. */
+function isSilent({ status }: Attempt): boolean {
+  return status === null || status === 429 || (status >= 502 && status <= 504)
+}
+
 async function settle(tx: Tx, context: Context, due: Due, attempt: Attempt): Promise<void> {
   await keepAttempt(tx, context, due.id, attempt)
   if (isTaken(attempt)) {
@@ -72,7 +77,7 @@ async function settle(tx: Tx, context: Context, due: Due, attempt: Attempt): Pro
       where tenant_id = ${context.tenantId} and id = ${due.endpointId}`)
     return
   }
-  await pauseEndpoint(tx, context, due)
+  if (isSilent(attempt)) await pauseEndpoint(tx, context, due)
   const next = attempt.status === 410 ? undefined : nextAttemptMs(due.attempts + 1, Date.parse(due.since), clock.ms())
   if (next !== undefined) return postpone(tx, context, due, new Date(next).toISOString())
   await setState(tx, context, due.id, 'failed')

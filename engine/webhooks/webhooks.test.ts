@@ -216,11 +216,11 @@ test('secrets lie sealed and are shown once', async () => {
   expect(listed.body).not.toContain(rows[0]!.secret)
 })
 
-test('a failing receiver is tried again later and left alone meanwhile', async () => {
+test('a silent receiver is tried again later and left alone meanwhile', async () => {
   const { database, context, admin, deliver } = await office()
   const frozen = freezeClock('2026-11-20T02:00:00Z')
   stops.push(frozen.release)
-  let status = 500
+  let status = 503
   const { url, received } = await receiver(() => status)
   const { id } = await create(admin, url)
   await tell(database, context)
@@ -239,7 +239,7 @@ test('a failing receiver is tried again later and left alone meanwhile', async (
   const details = await admin('GET', `/api/engine/webhook-deliveries/${second!.id}`)
   expect(details.json()).toMatchObject({
     log: [
-      { status: 500, response: 'thank you', error: null, at: '2026-11-20T02:00:00.000Z' },
+      { status: 503, response: 'thank you', error: null, at: '2026-11-20T02:00:00.000Z' },
       { status: 200, at: '2026-11-20T02:00:05.000Z' },
     ],
   })
