@@ -30,9 +30,9 @@ export async function openCase<S extends CaseShape>(
   const targets = targetsOf(type, draft.priority, input.sla)
   const planned = await planClocks(tx, context, startsOf(subject, draft.openedAt, targets))
   const dueAt = earliestDue(planned.clocks)
-  const [number, started] = await Promise.all([
-    insertCase(tx, context, type.prefix, { ...draft, dueAt }, openingEntry(type, input)),
+  const [started, number] = await Promise.all([
     startPlanned(tx, context, planned),
+    insertCase(tx, context, type.prefix, { ...draft, dueAt }, openingEntry(type, input)),
   ])
   const record = { ...draft, number, dueAt: earliestDue(started) }
   if (record.dueAt !== dueAt) await followDue(tx, context, [subject])

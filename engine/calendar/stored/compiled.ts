@@ -28,7 +28,7 @@ export async function recallCalendar(tx: Tx, context: Tenant, id?: string): Prom
 /** The calendar as it stands in the database. Without id the tenant's default, which is made when there is none. */
 export async function readCalendar(tx: Tx, context: Tenant, id?: string): Promise<CompiledCalendar> {
   const row = await findRow(tx, context, id)
-  if (row) return keep(context, row, id === undefined)
+  if (row) return keep(tx, context, row, id === undefined)
   if (id !== undefined) throw storedCalendarRefusals.calendarNotFound({ id })
   await makeDefault(tx, context)
   return readCalendar(tx, context)
@@ -61,11 +61,15 @@ function findRow(tx: Tx, { tenantId }: Tenant, id: string | undefined): Promise<
     select id, version, definition from engine.calendar where tenant_id = ${tenantId} and ${wanted}`)
 }
 
-function keep(context: Tenant, { id, version, definition }: CalendarRow, isDefault: boolean): CompiledCalendar {
-  if (kept.size >= KEPT_MAX) kept.clear()
-  const compiled = { id, version, calendar: compileCalendar(definition) }
-  kept.set(keyOf(context, id), compiled)
-  if (isDefault) defaults.set(context.tenantId, id)
+/** Remembered once this transaction is durable: what it may have written itself is nobody else's business before. */
+function keep(tx: Tx, context: Tenant, { id, version, definition }: CalendarRow, isDefault: boolean): CompiledCalendar {
+  const known = kept.get(keyOf(context, id))
+  const compiled = known?.version === version ? known : { id, version, calendar: compileCalendar(definition) }
+  tx.afterCommit(() => {
+    if (kept.size >= KEPT_MAX) kept.clear()
+    kept.set(keyOf(context, id), compiled)
+    if (isDefault) defaults.set(context.tenantId, id)
+  })
   return compiled
 }
 
