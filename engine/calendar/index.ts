@@ -61,3 +61,4 @@ export {
 } from './sla/clocks.ts'
 export { listDue, type DueQuery } from './sla/due-list.ts'
 export { startSlaWatch, tellDueClocks, type SlaWatch } from './sla/watch.ts'
+export { importClocks, type ImportedClock } from './sla/import.ts'

@@ -227,10 +227,15 @@ async function calendarsFor(
   return calendars
 }
 
-function clockFrom(start: StartClock, { id: calendarId, calendar }: CompiledCalendar): HeldClock {
+/** A clock that nobody has written yet; `later` is what happened to it after its start. */
+export function clockFrom(
+  start: StartClock,
+  { id: calendarId, calendar }: CompiledCalendar,
+  later: readonly SlaEvent[] = [],
+): HeldClock {
   const startedMs = start.startedAt === undefined ? clock.ms() : Date.parse(start.startedAt)
   const startedAt = instantText(startedMs)
-  const history: SlaEvent[] = [{ kind: 'started', at: startedMs }]
+  const history: SlaEvent[] = [{ kind: 'started', at: startedMs }, ...later]
   const { subject, metric, targetSeconds, warnShare = WARN_SHARE } = start
   const moments = { dueAt: startedAt, warnAt: startedAt, pausedAt: null, stoppedAt: null, usedSeconds: null }
   const told = { warnedAt: null, breachedAt: null, wakeAt: null }
