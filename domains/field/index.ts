@@ -1,2 +1,16 @@
-/** The door of field service. */
+/** Technicians, parts and visits moved together. See README.md. */
 export * from './planner/index.ts'
+export { openField, type FieldParts } from './contribution.ts'
+export {
+  stockLow,
+  technicianArrived,
+  technicianTravels,
+  visitCompleted,
+  visitPlanned,
+  visitRequested,
+} from './events.ts'
+export type { FieldService } from './service.ts'
+export type { VisitReport } from './visit/steps.ts'
+export type { Visit } from './visit/visit.ts'
+export type { VisitRequest } from './work-order/request.ts'
+export { workOrderCase } from './work-order/work-order-type.ts'

@@ -46,14 +46,12 @@ function priced({ costs = {} }: GivenVehicle, seconds: number, metres: () => num
   return (seconds * (costs.per_hour ?? 3600)) / 3600 + (costs.per_km ? (costs.per_km * metres()) / 1000 : 0)
 }
 
-/** By the chord between two points of the unit sphere, unlike the planner's haversine. */
-function greatCircle(from: LonLat, to: LonLat): number {
-  const point = ([lon, lat]: LonLat) => {
-    const [l, p] = [(lon * Math.PI) / 180, (lat * Math.PI) / 180]
-    return [Math.cos(p) * Math.cos(l), Math.cos(p) * Math.sin(l), Math.sin(p)] as const
-  }
-  const [a, b] = [point(from), point(to)]
-  return 2 * 6_371_008.8 * Math.asin(Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]) / 2)
+/** By the haversine, unlike the planner's chords of the unit sphere. */
+function greatCircle([lon, lat]: LonLat, [lon2, lat2]: LonLat): number {
+  const radians = Math.PI / 180
+  const half = (from: number, to: number) => Math.sin(((to - from) * radians) / 2) ** 2
+  const h = half(lat, lat2) + Math.cos(lat * radians) * Math.cos(lat2 * radians) * half(lon, lon2)
+  return 2 * 6_371_008.8 * Math.asin(Math.sqrt(h))
 }
 
 function drive(metres: number): number {

@@ -18,10 +18,7 @@ const BANDS = [
 
 /** Road metres between two places, estimated. */
 export function roadMetres(from: LonLat, to: LonLat): number {
-  const [lambda, phi] = radians(from)
-  const [lambda2, phi2] = radians(to)
-  const h = Math.sin((phi2 - phi) / 2) ** 2 + Math.cos(phi) * Math.cos(phi2) * Math.sin((lambda2 - lambda) / 2) ** 2
-  return Math.round(2 * EARTH_METRES * Math.asin(Math.min(1, Math.sqrt(h))) * DETOUR)
+  return metresBetween(unitVectors([from, to]), 0, 3)
 }
 
 /** Whole seconds to drive `metres` of road and to park; nothing for staying where one is. */
@@ -40,18 +37,33 @@ export function driveSeconds(metres: number): number {
 
 export function estimateTravel(places: readonly LonLat[]): TravelTable {
   const size = places.length
+  const points = unitVectors(places)
   const durations = new Int32Array(size * size)
   const distances = new Int32Array(size * size)
   for (let from = 0; from < size; from++) {
     for (let to = from + 1; to < size; to++) {
-      const metres = roadMetres(places[from]!, places[to]!)
+      const metres = metresBetween(points, 3 * from, 3 * to)
+      const seconds = driveSeconds(metres)
       distances[from * size + to] = distances[to * size + from] = metres
-      durations[from * size + to] = durations[to * size + from] = driveSeconds(metres)
+      durations[from * size + to] = durations[to * size + from] = seconds
     }
   }
   return { size, durations, distances }
 }
 
-function radians([longitude, latitude]: LonLat): [number, number] {
-  return [(longitude * Math.PI) / 180, (latitude * Math.PI) / 180]
+/** Points of the unit sphere: from them a distance costs one root and one arcsine, and a city has millions of pairs. */
+function unitVectors(places: readonly LonLat[]): Float64Array {
+  return Float64Array.from(
+    places.flatMap(([longitude, latitude]) => {
+      const [lambda, phi] = [(longitude * Math.PI) / 180, (latitude * Math.PI) / 180]
+      return [Math.cos(phi) * Math.cos(lambda), Math.cos(phi) * Math.sin(lambda), Math.sin(phi)]
+    }),
+  )
+}
+
+function metresBetween(points: Float64Array, a: number, b: number): number {
+  const x = points[a]! - points[b]!
+  const y = points[a + 1]! - points[b + 1]!
+  const z = points[a + 2]! - points[b + 2]!
+  return Math.round(2 * EARTH_METRES * DETOUR * Math.asin(Math.min(1, Math.sqrt(x * x + y * y + z * z) / 2)))
 }

@@ -4,11 +4,22 @@ import type { Positions } from './positions.ts'
 import type { Road } from './road.ts'
 import type { State } from './state.ts'
 
+/** An absent task is tried again when one of so many neighbours has been touched. */
+const STIRRED_BY = 8
+const UNSTIRRED = 0.002
+/** When no lane near a task will take it, all are asked: now and then for one just taken, seldom for one long absent. */
+const ASK_ALL_FRESH = 0.25
+const ASK_ALL_OLD = 0.02
+
 /**
  * Greedy insertion with blinks: the absent tasks, in an order drawn by lot, go one by one to their cheapest place;
  * now and then a place is overlooked, so that the same ruin does not always heal in the same way.
  */
 const BLINK = 0.01
+
+const NOT_IN_LINE = 0
+const OLD = 1
+const FRESH = 2
 
 export class Recreation {
   private readonly state: State
@@ -42,37 +53,34 @@ export class Recreation {
     this.inLine = new Uint8Array(model.tasks)
   }
 
-  /** Inserts every absent task that has a place worth its cost. */
-  run(): void {
+  /** Inserts absent tasks that have a place worth its cost; `thorough` asks every lane for each of them. */
+  run(thorough = false): void {
     const count = this.line()
-    this.state.absentCount = 0
-    this.state.skipped = 0
-    for (let w = 0; w < count; w++) this.inLine[this.waiting[w]!] = 1
-    for (let w = 0; w < count; w++) this.insert(this.waiting[w]!)
+    for (let w = 0; w < count; w++) this.insert(this.waiting[w]!, thorough)
   }
 
-  private insert(task: number): void {
-    if (this.inLine[task] === 0) return
-    this.inLine[task] = 0
-    if (this.state.model.special[task] === 1 && this.road.insertSpecial) {
-      for (const first of this.state.model.order?.leadsBefore.get(task) ?? []) this.insert(first)
-      this.road.insertSpecial(task, BLINK)
-      return
-    }
-    const lane = this.cheapestLane(task)
-    const entry = task * this.state.model.lanes + lane
-    if (lane < 0 || this.positions.cost[entry]! >= this.state.model.skipCost[task]!) this.state.leave(task)
+  private insert(task: number, thorough: boolean): void {
+    const waits = this.inLine[task]!
+    if (waits === NOT_IN_LINE) return
+    this.inLine[task] = NOT_IN_LINE
+    const { state, road, dice } = this
+    const askAll = thorough || dice.next() < (waits === FRESH ? ASK_ALL_FRESH : ASK_ALL_OLD)
+    if (state.model.special[task] === 1 && road.insertSpecial) {
+      for (const first of state.model.order?.leadsBefore.get(task) ?? []) this.insert(first, thorough)
+      road.insertSpecial(task, BLINK, askAll)
+    } else this.insertAlone(task, askAll)
+  }
+
+  private insertAlone(task: number, askAll: boolean): void {
+    const { state, positions, candidates } = this
+    let lane = this.cheapestOf(task, candidates.near(task), BLINK)
+    if (lane < 0 && askAll) lane = this.cheapestOf(task, candidates.all(task), 0)
+    const entry = task * state.model.lanes + lane
+    if (lane < 0 || positions.cost[entry]! >= state.model.skipCost[task]!) state.leave(task)
     else {
-      this.state.keep(lane)
-      this.road.insert(this.state, task, lane, this.positions.position[entry]!, this.positions.cost[entry]!)
+      state.keep(lane)
+      this.road.insert(state, task, lane, positions.position[entry]!, positions.cost[entry]!)
     }
-  }
-
-  private cheapestLane(task: number): number {
-    const { candidates } = this
-    const chosen = this.cheapestOf(task, candidates.near(task), BLINK)
-    // Nothing near will take it: then anything that will.
-    return chosen < 0 ? this.cheapestOf(task, candidates.all(task), 0) : chosen
   }
 
   private cheapestOf(task: number, count: number, blink: number): number {
@@ -92,24 +100,45 @@ export class Recreation {
     return chosen
   }
 
-  /** Puts the absent tasks in line by a rule drawn by weight. */
+  /** Puts the absent tasks in line by a rule drawn by weight; those that nothing has stirred stay absent. */
   private line(): number {
-    const { state, waiting, rank, dice } = this
-    const count = state.absentCount
+    const { state, dice, inLine } = this
     const by = this.drawRule()
-    for (let i = 0; i < count; i++) {
-      const task = state.absent[i]!
-      const key = by ? by[task]! : dice.next()
-      let at = i
-      while (at > 0 && rank[at - 1]! > key) {
-        rank[at] = rank[at - 1]!
-        waiting[at] = waiting[at - 1]!
-        at -= 1
-      }
-      rank[at] = key
-      waiting[at] = task
+    const absent = state.absentCount
+    state.absentCount = 0
+    let count = 0
+    for (let a = 0; a < absent; a++) {
+      const task = state.absent[a]!
+      const isFresh = a >= state.absentBefore
+      if (isFresh || this.isStirred(task)) {
+        inLine[task] = isFresh ? FRESH : OLD
+        state.skipped -= state.model.skipCost[task]!
+        this.enqueue(task, by ? by[task]! : dice.next(), count++)
+      } else state.absent[state.absentCount++] = task
     }
     return count
+  }
+
+  private enqueue(task: number, key: number, count: number): void {
+    const { waiting, rank } = this
+    let at = count
+    while (at > 0 && rank[at - 1]! > key) {
+      rank[at] = rank[at - 1]!
+      waiting[at] = waiting[at - 1]!
+      at -= 1
+    }
+    rank[at] = key
+    waiting[at] = task
+  }
+
+  private isStirred(task: number): boolean {
+    const { state } = this
+    const { near, nearCount } = state.model
+    for (let k = 0; k < nearCount && k < STIRRED_BY; k++) {
+      const lane = state.laneOf[near[task * nearCount + k]!]!
+      if (lane >= 0 && state.isTouched(lane)) return true
+    }
+    return nearCount === 0 || this.dice.next() < UNSTIRRED
   }
 
   private drawRule(): Float64Array | undefined {

@@ -17,5 +17,5 @@ export interface Road {
   /** What bound the time of a task is gone. */
   loosen?(removal: Removal, task: number): void
   /** Inserts a request that is not a single task, or leaves it absent. */
-  insertSpecial?(task: number, blink: number): void
+  insertSpecial?(task: number, blink: number, askAll: boolean): void
 }

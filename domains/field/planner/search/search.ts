@@ -34,6 +34,6 @@ export function openSearch(model: Model, seed: number): Search {
   if (road instanceof RichRoad) road.special = new SpecialInsertion(state, road, candidates, removal, dice)
   const recreation = new Recreation(state, road, positions, candidates, dice)
   loadStart(state, road, removal)
-  recreation.run()
+  recreation.run(true)
   return { state, road, positions, removal, recreation, best: new Snapshot(state), dice }
 }

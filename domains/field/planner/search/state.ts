@@ -49,6 +49,8 @@ export class State {
 
   readonly absent: Int32Array
   absentCount = 0
+  /** How many of them were absent before the change was opened. */
+  absentBefore = 0
   /** What the absent tasks cost. */
   skipped = 0
 
@@ -58,7 +60,6 @@ export class State {
   private readonly touched: Int32Array
   private touchedCount = 0
   private readonly keptAbsent: Int32Array
-  private keptAbsentCount = 0
   private keptSkipped = 0
   private readonly keptAt: Int32Array
   private round = 1
@@ -146,7 +147,7 @@ export class State {
     this.touchedCount = 0
     this.journal.length = 0
     this.keptSkipped = this.skipped
-    this.keptAbsentCount = this.absentCount
+    this.absentBefore = this.absentCount
     for (let i = 0; i < this.absentCount; i++) this.keptAbsent[i] = this.absent[i]!
   }
 
@@ -186,7 +187,7 @@ export class State {
       const { target, index, before } = this.journal[j]!
       target[index] = before
     }
-    this.absentCount = this.keptAbsentCount
+    this.absentCount = this.absentBefore
     this.skipped = this.keptSkipped
     for (let i = 0; i < this.absentCount; i++) this.absent[i] = this.keptAbsent[i]!
   }

@@ -1,4 +1,4 @@
-import { Kind } from '../../model/model.ts'
+import { Kind, type Travel } from '../../model/model.ts'
 import type { State } from '../state.ts'
 import { keepsLimits } from './limits.ts'
 import { Walk } from './walk.ts'
@@ -27,18 +27,22 @@ export class BundleSearch {
   private readonly sequence: Int32Array
   private count = 0
   private lane = 0
+  private travel: Travel
   private row = 0
   private length = 0
 
   constructor(state: State) {
     this.state = state
+    this.travel = state.model.travel[0]!
     this.walks = Array.from({ length: NODES_MAX + 1 }, () => new Walk(state.model, state.open, state.close))
     this.sequence = new Int32Array(state.stride + NODES_MAX)
   }
 
   /** Turns to a lane; only what costs less than `limit` will be found. */
   enter(lane: number, limit: number): void {
+    const { model } = this.state
     this.lane = lane
+    this.travel = model.travel[model.travelOf[lane]!]!
     this.row = this.state.rowOf(lane)
     this.length = this.state.lengthOf(lane)
     this.cost = limit
@@ -69,7 +73,6 @@ export class BundleSearch {
     const close = this.state.close[this.nodes[0]!]!
     for (let gap = this.low[0]!; gap <= this.high[0]!; gap++) {
       if (this.state.ready[this.row + gap]! > close) break
-      if (this.count === 1 && this.detourBehind(gap, this.nodes[0]!) >= this.cost) continue
       first.resume(this.state, this.row + gap)
       this.place(0, gap)
     }
@@ -80,14 +83,34 @@ export class BundleSearch {
 
   /** Places node b behind the gap where its walk stands, then looks for places for the rest. */
   private place(b: number, gap: number): void {
+    const from = this.walks[b]!
+    const node = this.nodes[b]!
+    if (this.isHopeless(from, node, gap)) return
     const walk = this.walks[b + 1]!
-    walk.copy(this.walks[b]!)
-    if (!walk.step(this.nodes[b]!)) return
-    if (walk.detour - this.legBehind(gap) >= this.cost) return
+    walk.copy(from)
+    if (!walk.step(node)) return
     this.trialGaps[b] = gap
     this.trialStarts[b] = walk.start
     if (b + 1 === this.count) this.complete(gap)
     else this.placeNext(b + 1, gap)
+  }
+
+  /** Told without a walk: the detour alone costs too much, or the next stop cannot be reached in time. */
+  private isHopeless(walk: Walk, node: number, gap: number): boolean {
+    const { state, lane, travel } = this
+    const { model } = state
+    const at = this.row + gap + 1
+    const next = this.nextPlaced(at)
+    const base = model.place[node]! * model.places
+    const from = base + walk.place
+    const to = base + state.place[next]!
+    if (walk.detour + travel.costTo[from]! + travel.cost[to]! - state.leg[next]! >= this.cost) return true
+    const drive = walk.ready + travel.timeTo[from]!
+    const arrival = drive > walk.floor ? drive : walk.floor
+    if (arrival > state.close[node]!) return true
+    const open = state.open[node]!
+    const done = (arrival > open ? arrival : open) + model.service[model.typeOf[lane]! * model.nodes + node]!
+    return next === at && done + travel.time[to]! > state.late[next]!
   }
 
   private placeNext(b: number, from: number): void {
@@ -129,24 +152,11 @@ export class BundleSearch {
     return walk.start <= this.state.late[at]! || this.isBreak(at)
   }
 
-  /** Cost of going to the node behind `gap` and on to the next place. */
-  private detourBehind(gap: number, node: number): number {
-    const { state, row, lane } = this
-    const { model } = state
-    const { cost, costTo } = model.travel[model.travelOf[lane]!]!
-    const next = this.nextPlaced(gap)
-    const base = model.place[node]! * model.places
-    return costTo[base + state.place[row + gap]!]! + cost[base + state.place[next]!]! - state.leg[next]!
-  }
-
-  private legBehind(gap: number): number {
-    return this.state.leg[this.nextPlaced(gap)]!
-  }
-
-  /** The next position that has a place of its own; breaks have none. */
-  private nextPlaced(gap: number): number {
-    let next = this.row + gap + 1
-    while (next <= this.row + this.length && this.isBreak(next)) next += 1
+  /** The first position from `at` on that has a place of its own; breaks have none. */
+  private nextPlaced(at: number): number {
+    const end = this.row + this.length
+    let next = at
+    while (next <= end && this.isBreak(next)) next += 1
     return next
   }
 

@@ -3,6 +3,7 @@ import type { State } from '../state.ts'
 import type { BundleSearch } from './bundle.ts'
 import type { Choice } from './choice.ts'
 import { needsParts, NO_SOURCE, PARCEL, storeCovers, vanCovers } from './ledger.ts'
+import { NearStores } from './near-stores.ts'
 import { positionBehind } from './order.ts'
 import { fixedPart, hasRoom } from './room.ts'
 import { stopNode } from './supply.ts'
@@ -11,6 +12,8 @@ import { stopNode } from './supply.ts'
 export class LaneOffers {
   private readonly state: State
   private readonly bundles: BundleSearch
+  private readonly stores: NearStores | undefined
+  private readonly returnStores: NearStores | undefined
   private found: Choice
   private task = 0
   private lane = 0
@@ -19,6 +22,9 @@ export class LaneOffers {
     this.state = state
     this.bundles = bundles
     this.found = found
+    const { supply } = state.model
+    this.stores = supply && new NearStores(state.model, () => true)
+    this.returnStores = supply && new NearStores(state.model, (store) => supply.acceptsReturns[store] === 1)
   }
 
   /** Improves `found` where this lane is cheaper than what it holds. */
@@ -47,8 +53,10 @@ export class LaneOffers {
       return
     }
     for (let store = 0; store < supply.stores; store++) {
+      const stop = stopNode(state, lane, store, Kind.collect)
+      if (!this.stores!.isNear(task, lane, store) && state.laneOf[stop] !== lane) continue
       if (!storeCovers(supply, state.ledger!, task, lane, store)) continue
-      this.offerReturns(stopNode(state, lane, store, Kind.collect), supply.storeCost[store]!, supply.vans + store)
+      this.offerReturns(stop, supply.storeCost[store]!, supply.vans + store)
     }
     if (supply.parcelAt[task]! >= 0) this.offerParcel(supply.parcelAt[task]!, supply.parcelCost[task]!)
   }
@@ -70,8 +78,9 @@ export class LaneOffers {
       return
     }
     for (let store = 0; store < supply.stores; store++) {
-      if (supply.acceptsReturns[store] === 0) continue
-      this.tryStops(collect, stopNode(state, lane, store, Kind.return), extra, source, store)
+      const stop = stopNode(state, lane, store, Kind.return)
+      const isNear = this.returnStores!.isNear(task, lane, store) || state.laneOf[stop] === lane
+      if (isNear) this.tryStops(collect, stop, extra, source, store)
     }
   }
 

@@ -81,8 +81,8 @@ export class RichRoad implements Road {
     this.reschedule(lane)
   }
 
-  insertSpecial(task: number, blink: number): void {
-    this.special!.insert(task, blink)
+  insertSpecial(task: number, blink: number, askAll: boolean): void {
+    this.special!.insert(task, blink, askAll)
   }
 
   loosen(removal: Removal, task: number): void {

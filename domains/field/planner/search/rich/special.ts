@@ -30,7 +30,7 @@ export class SpecialInsertion {
   }
 
   /** Inserts the request of a lead task, or leaves it absent. */
-  insert(task: number, blink: number): void {
+  insert(task: number, blink: number, askAll: boolean): void {
     const { state } = this
     if ((state.model.order?.groupOf[task] ?? -1) >= 0) {
       this.groups.insert(task)
@@ -39,13 +39,13 @@ export class SpecialInsertion {
     const earliest = earliestAfter(state, task)
     if (earliest < 0) state.leave(task)
     else {
-      this.search(task, earliest, blink)
+      this.search(task, earliest, blink, askAll)
       if (this.best.lane < 0) state.leave(task)
       else this.apply(task, this.best)
     }
   }
 
-  private search(task: number, earliest: number, blink: number): void {
+  private search(task: number, earliest: number, blink: number, askAll: boolean): void {
     const { state, best, dice, candidates } = this
     const before = state.open[task]!
     if (earliest > before) state.open[task] = earliest
@@ -54,7 +54,7 @@ export class SpecialInsertion {
     for (let c = 0; c < count; c++) {
       if (dice.next() >= blink) this.offers.offer(task, candidates.lanes[c]!, best)
     }
-    if (best.lane < 0) {
+    if (best.lane < 0 && askAll) {
       const all = candidates.all(task)
       for (let c = 0; c < all; c++) this.offers.offer(task, candidates.lanes[c]!, best)
     }

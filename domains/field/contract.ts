@@ -1,0 +1,258 @@
+import { z } from 'zod'
+import { idParams, instant, route } from '#engine/http/contract'
+
+export const VISIT_STATES = ['requested', 'planned', 'travelling', 'on_site', 'completed', 'cancelled'] as const
+
+export const visit = z
+  .object({
+    visitId: z.uuid(),
+    workOrderId: z.uuid(),
+    number: z.string(),
+    subject: z.string(),
+    reason: z.string().nullable(),
+    customerId: z.uuid().nullable(),
+    siteId: z.uuid().nullable(),
+    personId: z.uuid().nullable(),
+    deviceId: z.uuid().nullable(),
+    state: z.enum(VISIT_STATES),
+    skills: z.record(z.string(), z.int()),
+    partCodes: z.array(z.string()),
+    serviceSeconds: z.int(),
+    priority: z.int(),
+    dueAt: instant.nullable(),
+    earliestAt: instant.nullable(),
+    longitude: z.number(),
+    latitude: z.number(),
+    technicianId: z.uuid().nullable(),
+    startsAt: instant.nullable(),
+    endsAt: instant.nullable(),
+    confirmed: z.boolean(),
+    position: z.int().nullable(),
+    travellingAt: instant.nullable(),
+    arrivedAt: instant.nullable(),
+    completedAt: instant.nullable(),
+    version: z.int(),
+  })
+  .meta({ id: 'Visit' })
+
+const lane = z
+  .object({
+    technicianId: z.uuid(),
+    name: z.string(),
+    longitude: z.number(),
+    latitude: z.number(),
+    skills: z.record(z.string(), z.int()),
+    startsAt: instant,
+    endsAt: instant,
+  })
+  .meta({ id: 'Lane' })
+
+const hold = z.object({ locationId: z.uuid(), partCode: z.string(), quantity: z.int() })
+const change = z
+  .object({
+    visitId: z.uuid(),
+    technicianId: z.uuid(),
+    technicianName: z.string(),
+    startsAt: instant,
+    endsAt: instant,
+    position: z.int(),
+    holds: z.array(hold),
+    moved: z.boolean(),
+    wasConfirmed: z.boolean(),
+  })
+  .meta({ id: 'VisitChange' })
+
+const draft = z
+  .object({
+    draftId: z.uuid(),
+    day: z.iso.date(),
+    changes: z.array(change),
+    summary: z.object({
+      planned: z.int(),
+      moved: z.int(),
+      confirmedMoved: z.int(),
+      unplanned: z.array(z.object({ visitId: z.uuid(), number: z.string() })),
+      travelSeconds: z.int(),
+    }),
+  })
+  .meta({ id: 'PlanDraft' })
+
+const stockRow = z
+  .object({
+    locationId: z.uuid(),
+    locationName: z.string(),
+    kind: z.string(),
+    partCode: z.string(),
+    partName: z.string(),
+    partNameEn: z.string(),
+    onHand: z.int(),
+    reserved: z.int(),
+    reorderAt: z.int(),
+  })
+  .meta({ id: 'StockRow' })
+
+const location = z.object({
+  locationId: z.uuid(),
+  kind: z.enum(['warehouse', 'van', 'locker']),
+  name: z.string(),
+  longitude: z.number().nullable(),
+  latitude: z.number().nullable(),
+})
+
+const partUse = z.strictObject({
+  code: z.string().min(1).max(40),
+  quantity: z.int().min(1).max(100),
+  newSerial: z.string().max(64).optional(),
+  oldSerial: z.string().max(64).optional(),
+  defectiveBack: z.boolean().default(false),
+})
+
+export const visitReport = z
+  .strictObject({
+    source: z
+      .string()
+      .min(8)
+      .max(100)
+      .meta({ description: 'Made on the phone; the same report sent twice is the same report' }),
+    completedAt: instant,
+    arrivedAt: instant.optional(),
+    solved: z.boolean(),
+    note: z.string().trim().min(1).max(4000),
+    checklist: z.array(z.strictObject({ item: z.string().max(200), done: z.boolean() })).max(50),
+    usedParts: z.array(partUse).max(20),
+    photoIds: z.array(z.uuid()).max(20),
+    signatureId: z.uuid().optional(),
+    signedBy: z.string().max(100).optional(),
+  })
+  .meta({ id: 'VisitReport' })
+
+export const fieldContract = {
+  readBoard: route({
+    method: 'GET',
+    path: '/api/field/board',
+    summary: 'A day: lanes, visits, what is still to be planned, where the stores are',
+    may: 'field.visit.read',
+    query: z.object({ day: z.iso.date() }),
+    out: z.object({ day: z.iso.date(), lanes: z.array(lane), visits: z.array(visit), locations: z.array(location) }),
+  }),
+  planDay: route({
+    method: 'POST',
+    path: '/api/field/plans',
+    summary: 'Make a plan for a day; a draft until it is published',
+    may: 'field.plan.make',
+    body: z.strictObject({
+      day: z.iso.date(),
+      seconds: z.number().min(0.1).max(60).default(2),
+      seed: z.int().optional(),
+    }),
+    out: draft,
+    status: 201,
+    refusals: ['field.no-technician-on-duty'],
+  }),
+  publishPlan: route({
+    method: 'POST',
+    path: '/api/field/plans/:id/publication',
+    summary: 'Make a draft real: times, technicians and parts in one transaction',
+    may: 'field.plan.publish',
+    params: idParams,
+    body: z.strictObject({}),
+    out: z.object({ visits: z.array(visit) }),
+    refusals: ['field.draft-not-found', 'field.draft-stale', 'field.parts-gone'],
+  }),
+  requestVisit: route({
+    method: 'POST',
+    path: '/api/field/visits',
+    summary: 'Ask for a visit',
+    may: 'field.visit.request',
+    body: z.strictObject({
+      subject: z.string().trim().min(1).max(200),
+      siteId: z.uuid(),
+      customerId: z.uuid().optional(),
+      personId: z.uuid().optional(),
+      deviceId: z.uuid().optional(),
+      instructions: z.string().max(4000).optional(),
+      partCodes: z.array(z.string().max(40)).max(20).default([]),
+      skills: z.record(z.string().max(40), z.int().min(1).max(5)).default({}),
+      priority: z.enum(['p1', 'p2', 'p3', 'p4']).default('p3'),
+      serviceMinutes: z.int().min(5).max(600).default(45),
+      dueAt: instant.optional(),
+    }),
+    out: visit,
+    status: 201,
+    refusals: ['field.site-without-place'],
+  }),
+  getVisit: route({
+    method: 'GET',
+    path: '/api/field/visits/:id',
+    summary: 'One visit',
+    may: 'field.visit.read',
+    params: idParams,
+    out: visit,
+    refusals: ['field.visit-not-found'],
+  }),
+  myVisits: route({
+    method: 'GET',
+    path: '/api/field/my-visits',
+    summary: "The signed-in technician's day",
+    may: 'field.visit.do',
+    query: z.object({ day: z.iso.date() }),
+    out: z.object({ items: z.array(visit) }),
+    refusals: ['field.technician-not-found'],
+  }),
+  startTravel: route({
+    method: 'POST',
+    path: '/api/field/visits/:id/travel',
+    summary: 'The technician sets off',
+    may: 'field.visit.do',
+    params: idParams,
+    body: z.strictObject({}),
+    out: visit,
+    refusals: ['field.visit-not-found', 'field.step-not-possible'],
+  }),
+  arrive: route({
+    method: 'POST',
+    path: '/api/field/visits/:id/arrival',
+    summary: 'The technician has arrived; `at` for what happened offline',
+    may: 'field.visit.do',
+    params: idParams,
+    body: z.strictObject({ at: instant.optional() }),
+    out: visit,
+    refusals: ['field.visit-not-found', 'field.step-not-possible'],
+  }),
+  completeVisit: route({
+    method: 'POST',
+    path: '/api/field/visits/:id/report',
+    summary: 'File the report of a visit, once, however often it is sent',
+    may: 'field.visit.do',
+    params: idParams,
+    body: visitReport,
+    out: visit,
+    refusals: ['field.visit-not-found', 'field.step-not-possible', 'field.parts-gone'],
+  }),
+  listStock: route({
+    method: 'GET',
+    path: '/api/field/stock',
+    summary: 'Stock by place and part',
+    may: 'field.stock.read',
+    query: z.object({ partCode: z.string().max(40).optional() }),
+    out: z.object({ items: z.array(stockRow) }),
+  }),
+  trackVisit: route({
+    method: 'GET',
+    path: '/api/field/tracking/:token',
+    summary: "The customer's view of a visit, for whoever has the link",
+    may: 'public',
+    params: z.object({ token: z.string().max(200) }),
+    out: z.object({
+      state: z.enum(VISIT_STATES),
+      subject: z.string(),
+      technicianName: z.string().nullable(),
+      startsAt: instant.nullable(),
+      endsAt: instant.nullable(),
+      travellingAt: instant.nullable(),
+      arrivedAt: instant.nullable(),
+      completedAt: instant.nullable(),
+    }),
+    refusals: ['field.tracking-unknown'],
+  }),
+} as const

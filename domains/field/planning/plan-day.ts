@@ -1,0 +1,42 @@
+import { clock, newId, type Context } from '#engine/kernel'
+import { sql, type Database } from '#engine/store'
+import { fieldRefusals } from '../errors.ts'
+import { planNow, readProblem } from '../planner/index.ts'
+import { readDay } from './day.ts'
+import { changesOf, type DraftSummary, type VisitChange } from './draft.ts'
+import { problemOf } from './problem.ts'
+
+export interface PlanDraft {
+  readonly draftId: string
+  readonly day: string
+  readonly changes: readonly VisitChange[]
+  readonly summary: DraftSummary
+}
+
+export interface PlanOptions {
+  /** Thinking time; a draft for one urgent visit needs less than a morning's plan. */
+  readonly seconds: number
+  readonly seed?: number
+}
+
+/** Makes a plan for a day and keeps it as a draft: nothing is held and nobody is promised anything until it is published. */
+export async function planDay(
+  database: Database,
+  context: Context,
+  date: string,
+  options: PlanOptions,
+): Promise<PlanDraft> {
+  const day = await database.withTenant(context, (tx) => readDay(tx, date))
+  if (day.lanes.length === 0) throw fieldRefusals.noTechnicianOnDuty({ day: date })
+  const problem = problemOf(day)
+  const plan = planNow(readProblem(problem.input), options)
+  const { changes, summary } = changesOf(day, problem, plan)
+  const draftId = newId()
+  await database.withTenant(context, (tx) =>
+    tx.run(sql`
+      insert into field.plan_draft (tenant_id, draft_id, day, changes, summary, created_by, created_at)
+      values (${context.tenantId}, ${draftId}, ${date}::date, ${JSON.stringify(changes)}, ${JSON.stringify(summary)},
+        ${context.actor.name}, ${clock.date()})`),
+  )
+  return { draftId, day: date, changes, summary }
+}

@@ -1,0 +1,128 @@
+/**
+ * A day as a planning problem in the planner's words (VROOM JSON with `facet:` keys).
+ * Visits under way are not planned again: their lane begins where and when they end.
+ */
+import type { Lane } from '../technician/technicians.ts'
+import type { Visit } from '../visit/visit.ts'
+import { MOVABLE, type Day } from './day.ts'
+
+/** What a move costs, in seconds of travel: enough that a small saving never moves a person who was told a time. */
+const STABILITY = { vehicle_change: 1200, eta_change: 300, eta_tolerance: 1800, confirmed_change: 7200 }
+/** An hour of lateness weighs as much as this much driving. */
+const LATE_COST_PER_HOUR = 7200
+const OVERTIME_SECONDS = 3600
+const OVERTIME_COST_PER_HOUR = 3600
+const BREAK = { from: 12 * 3600, until: 14 * 3600, seconds: 45 * 60 }
+const STORE_STOP_SECONDS = 600
+
+export interface PlanningProblem {
+  readonly input: object
+  /** By the planner's number. */
+  readonly lanes: readonly Lane[]
+  readonly visits: readonly Visit[]
+  readonly stores: readonly string[]
+}
+
+export function problemOf(day: Day): PlanningProblem {
+  const visits = day.visits.filter(({ state }) => MOVABLE.includes(state))
+  const stores = day.locations.filter(({ kind, longitude }) => kind !== 'van' && longitude !== null)
+  const vehicleOf = new Map(day.lanes.map(({ technicianId }, index) => [technicianId, index]))
+  const second = (instant: string): number => secondsBetween(day.base, instant)
+  const input = {
+    vehicles: day.lanes.map((lane, id) => vehicle(day, lane, id, second)),
+    jobs: visits.map((visit, id) => job(day, visit, id, vehicleOf, second)),
+    'facet:now': Math.max(0, second(day.now)),
+    'facet:stores': stores.map((store, id) => ({
+      id,
+      name: store.name,
+      location: [store.longitude, store.latitude],
+      time_windows: [[localSecond(day, store.opens), localSecond(day, store.closes)]],
+      service: STORE_STOP_SECONDS,
+      stock: stockOf(day, store.locationId),
+      accepts_returns: store.acceptsReturns,
+    })),
+    'facet:stability': STABILITY,
+  }
+  return { input, lanes: day.lanes, visits, stores: stores.map(({ locationId }) => locationId) }
+}
+
+function vehicle(day: Day, lane: Lane, id: number, second: (instant: string) => number): object {
+  const under = day.visits.filter(
+    ({ technicianId, state }) => technicianId === lane.technicianId && !MOVABLE.includes(state),
+  )
+  const last = under.at(-1)
+  const starts = Math.max(
+    second(lane.startsAt),
+    second(day.now) > 0 ? second(day.now) : 0,
+    ...under.map((visit) => endOf(visit, second)),
+  )
+  const ends = Math.max(starts, second(lane.endsAt))
+  const breaks =
+    starts < BREAK.until ? [{ id: 0, service: BREAK.seconds, time_windows: [[BREAK.from, BREAK.until]] }] : []
+  return {
+    id,
+    description: lane.name,
+    start: last ? [last.longitude, last.latitude] : [lane.longitude, lane.latitude],
+    end: [lane.longitude, lane.latitude],
+    time_window: [starts, ends],
+    breaks,
+    'facet:technician': lane.technicianId,
+    'facet:skills': lane.skills,
+    'facet:stock': lane.vanId === null ? {} : stockOf(day, lane.vanId),
+    'facet:overtime': { until: ends + OVERTIME_SECONDS, cost_per_hour: OVERTIME_COST_PER_HOUR },
+  }
+}
+
+/** When a visit under way will be over, as far as anybody knows. */
+function endOf(visit: Visit, second: (instant: string) => number): number {
+  if (visit.completedAt !== null) return second(visit.completedAt)
+  if (visit.arrivedAt !== null) return second(visit.arrivedAt) + visit.serviceSeconds
+  return visit.endsAt === null ? 0 : second(visit.endsAt)
+}
+
+function job(
+  day: Day,
+  visit: Visit,
+  id: number,
+  vehicleOf: ReadonlyMap<string, number>,
+  second: (instant: string) => number,
+): object {
+  const planned = visit.technicianId === null ? undefined : vehicleOf.get(visit.technicianId)
+  const earliest = visit.earliestAt === null ? undefined : Math.max(0, second(visit.earliestAt))
+  return {
+    id,
+    description: visit.number,
+    location: [visit.longitude, visit.latitude],
+    service: visit.serviceSeconds,
+    priority: visit.priority,
+    'facet:skills': visit.skills,
+    ...(earliest === undefined ? {} : { time_windows: [[earliest, 24 * 3600]] }),
+    ...(visit.dueAt === null
+      ? {}
+      : { 'facet:due': { at: Math.max(0, second(visit.dueAt)), cost_per_hour: LATE_COST_PER_HOUR } }),
+    ...(visit.partCodes.length === 0 ? {} : { 'facet:parts': quantities(visit.partCodes) }),
+    ...(planned === undefined || visit.startsAt === null
+      ? {}
+      : {
+          'facet:planned': { vehicle: planned, start: Math.max(0, second(visit.startsAt)), confirmed: visit.confirmed },
+        }),
+  }
+}
+
+export function quantities(codes: readonly string[]): { code: string; quantity: number }[] {
+  return [...Map.groupBy(codes, (code) => code)].map(([code, all]) => ({ code, quantity: all.length }))
+}
+
+function stockOf(day: Day, locationId: string): Record<string, number> {
+  const rows = day.free.filter((row) => row.locationId === locationId && row.quantity > 0)
+  return Object.fromEntries(rows.map(({ partCode, quantity }) => [partCode, quantity]))
+}
+
+function localSecond(day: Day, time: string): number {
+  const at = Temporal.PlainDate.from(day.date).toZonedDateTime({ timeZone: day.zone, plainTime: time })
+  return secondsBetween(day.base, at.toInstant().toString())
+}
+
+function secondsBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 1000)
+}

@@ -1,0 +1,50 @@
+import { routes, type RouteSet } from '#engine/http'
+import { fieldContract } from './contract.ts'
+import type { PlanDraft } from './planning/plan-day.ts'
+import type { FieldService } from './service.ts'
+import type { Visit } from './visit/visit.ts'
+
+export function fieldRoutes(field: FieldService): RouteSet {
+  return routes(fieldContract, {
+    readBoard: async ({ query, context }) => {
+      const { day, lanes, visits, locations } = await field.board(context, query.day)
+      return {
+        day,
+        lanes: lanes.map((lane) => ({ ...lane, skills: { ...lane.skills } })),
+        visits: visits.map(shown),
+        locations: [...locations],
+      }
+    },
+    planDay: async ({ body, context }) => shownDraft(await field.planDay(context, body.day, planOptions(body))),
+    publishPlan: async ({ params, context }) => ({ visits: (await field.publish(context, params.id)).map(shown) }),
+    requestVisit: async ({ body, context }) => shown(await field.requestVisit(context, body)),
+    getVisit: async ({ params, context }) => shown(await field.getVisit(context, params.id)),
+    myVisits: async ({ query, context }) => ({ items: (await field.myVisits(context, query.day)).map(shown) }),
+    startTravel: async ({ params, context }) => shown(await field.startTravel(context, params.id)),
+    arrive: async ({ params, body, context }) => shown(await field.arrive(context, params.id, body.at)),
+    completeVisit: async ({ params, body, context }) => shown(await field.complete(context, params.id, body)),
+    listStock: async ({ query, context }) => ({ items: await field.stock(context, query.partCode) }),
+    trackVisit: async ({ params }) => {
+      const { visit, technicianName } = await field.track(params.token)
+      const { state, subject, startsAt, endsAt, travellingAt, arrivedAt, completedAt } = visit
+      return { state, subject, technicianName, startsAt, endsAt, travellingAt, arrivedAt, completedAt }
+    },
+  })
+}
+
+function planOptions({ seconds, seed }: { seconds: number; seed?: number | undefined }) {
+  return seed === undefined ? { seconds } : { seconds, seed }
+}
+
+function shown(visit: Visit) {
+  return { ...visit, skills: { ...visit.skills }, partCodes: [...visit.partCodes] }
+}
+
+function shownDraft({ draftId, day, changes, summary }: PlanDraft) {
+  return {
+    draftId,
+    day,
+    changes: changes.map((change) => ({ ...change, holds: [...change.holds] })),
+    summary: { ...summary, unplanned: [...summary.unplanned] },
+  }
+}
