@@ -1,5 +1,4 @@
 import { invalidInput } from '#engine/kernel'
-import type { Book } from './agreement/book.ts'
 import { replay } from './agreement/replay.ts'
 import type { Clerk } from './clerk.ts'
 import { creditable, creditLines } from './document/credit.ts'
@@ -8,18 +7,16 @@ import type { CreditNote, Invoice } from './document/invoice.ts'
 import type { Grant } from './document/wallet.ts'
 import type { Due } from './due/due.ts'
 import { openEventLog } from './due/event-log.ts'
-import { feeDue } from './due/fee.ts'
-import { minimumDue } from './due/minimum.ts'
-import { recurringDues } from './due/recurring.ts'
+import { minimumsOn, owedOn } from './due/owed.ts'
 import { openUsageRating } from './due/usage.ts'
-import { addDays, periodsWithin, startOfDay, type Cycle, type LocalDate, type Period } from './periods.ts'
-import { exactly, inMinor } from './proration.ts'
+import { addDays, startOfDay, type LocalDate } from './periods.ts'
 import { thresholdRuns } from './progressive.ts'
+import { exactly, inMinor } from './proration.ts'
 import { nextRunAfter } from './run-dates.ts'
 import type { UsageEvent } from './scenario/events.ts'
 import type { Action, Agreement } from './scenario/scenario.ts'
-import type { Ledger } from './settle/ledger.ts'
-import { settle, withdraw } from './settle/settle.ts'
+import { openHorizon } from './settle/horizon.ts'
+import { settle, type Draft } from './settle/settle.ts'
 
 /** All documents from the first action to `until`, and what is left. */
 export interface Billing {
@@ -43,8 +40,12 @@ export function billAgreement(agreement: Agreement): Billing {
   const log = openEventLog(agreement.events)
   const clerk: Clerk = {
     agreement,
+    log,
     rateUsage: openUsageRating(agreement, log),
     ledger: new Map(),
+    horizon: openHorizon(),
+    minimumHorizon: openHorizon(),
+    touched: new Map(),
     documents: openDocuments(agreement),
     book: replay(agreement, '0000-01-01').book,
   }
@@ -52,7 +53,7 @@ export function billAgreement(agreement: Agreement): Billing {
   while (date !== undefined && date <= until) {
     clerk.book = replay(agreement, date).book
     actOnDocuments(clerk, date)
-    bill(clerk, duesOn(clerk, date), date)
+    bill(clerk, owedOn(clerk, date), date)
     const next = nextRunAfter(clerk.book, date)
     const end = next !== undefined && next <= until ? next : addDays(until, 1)
     for (const run of thresholdRuns(clerk, startOfDay(date, customer.timeZone), startOfDay(end, customer.timeZone))) {
@@ -65,51 +66,27 @@ export function billAgreement(agreement: Agreement): Billing {
 }
 
 /** Settles dues and draws up what changes: credits first, so that they can pay the invoice of the same day. */
-function bill({ agreement, ledger, documents, book }: Clerk, dues: readonly Due[], date: LocalDate): void {
-  const { currency } = agreement
-  const drafts = dues.flatMap((due) => settle(ledger, due, currency))
-  for (const due of minimumsOn(book, ledger, date, currency)) drafts.push(...settle(ledger, due, currency))
+function bill(clerk: Clerk, dues: readonly Due[], date: LocalDate): void {
+  const { agreement, ledger, documents, book } = clerk
+  const drafts = dues.flatMap((due) => settle(ledger, due, agreement.currency))
+  for (const { due } of drafts) touch(clerk, due)
+  drafts.push(...minimumsOn(clerk, date).flatMap((due) => settle(ledger, due, agreement.currency)))
   const coupons = book.coupons.filter(({ on }) => on <= date)
-  drawUpCredits(
-    documents,
-    drafts.filter(({ amountMinor }) => amountMinor < 0n),
-    date,
-  )
-  drawUpInvoice(
-    documents,
-    drafts.filter(({ amountMinor }) => amountMinor >= 0n),
-    coupons,
-    date,
-  )
+  const [more, less] = [drafts.filter(isOwed), drafts.filter((draft) => !isOwed(draft))]
+  drawUpCredits(documents, less, date)
+  drawUpInvoice(documents, more, coupons, date)
 }
 
-/** Everything that is owed by a date, and what no longer is. */
-function duesOn({ agreement, book, ledger, rateUsage }: Clerk, date: LocalDate): Due[] {
-  const knownMs = startOfDay(date, agreement.customer.timeZone)
-  const dues = [
-    ...book.spans.flatMap((span) => recurringDues(span, date)),
-    ...book.usages.flatMap((span) => periodsUpTo(span, date).flatMap((period) => rateUsage(span, period, knownMs))),
-    ...book.fees.map(feeDue),
-  ].filter(({ dueOn }) => dueOn <= date)
-  const owed = new Set(dues.map(({ key }) => key))
-  const gone = [...ledger.values()].filter(
-    ({ due, billedMinor }) => due.kind !== 'minimum' && due.dueOn <= date && !owed.has(due.key) && billedMinor !== 0n,
-  )
-  return [...dues, ...gone.map(withdraw)]
+/** A minimum looks again from the first day for which something was billed since it last looked. */
+function touch({ book, touched }: Clerk, { subscription, range }: Due): void {
+  for (const { id } of book.minimums.filter((span) => span.subscription === subscription)) {
+    const first = touched.get(id) ?? range.start
+    touched.set(id, first < range.start ? first : range.start)
+  }
 }
 
-function minimumsOn(book: Book, ledger: Ledger, date: LocalDate, currency: string): Due[] {
-  return book.minimums.flatMap((span) =>
-    periodsUpTo(span, date).flatMap((period) => {
-      const due = minimumDue(span, period, ledger, currency)
-      return due && due.dueOn <= date ? [due] : []
-    }),
-  )
-}
-
-function periodsUpTo(span: { cycle: Cycle; from: LocalDate; to?: LocalDate }, date: LocalDate): Period[] {
-  const end = span.to !== undefined && span.to <= date ? span.to : addDays(date, 1)
-  return periodsWithin(span.cycle, { start: span.from, end })
+function isOwed({ amountMinor }: Draft): boolean {
+  return amountMinor >= 0n
 }
 
 /** Top-ups and credits by hand change no agreement; they act on the documents, once, on the day they are known. */

@@ -33,10 +33,6 @@ export function scale(a: Exact, by: bigint, over: bigint = 1n): Exact {
   return { numerator: a.numerator * by, denominator: a.denominator * over }
 }
 
-export function larger(a: Exact, b: Exact): Exact {
-  return a.numerator * b.denominator >= b.numerator * a.denominator ? a : b
-}
-
 /** Minor units, rounded half up (away from zero). */
 export function inMinor({ numerator, denominator }: Exact, currency: string): bigint {
   return divideRoundHalfUp(numerator, denominator * minorUnit(currency))
@@ -63,6 +59,9 @@ export function allocate(total: bigint, weights: readonly bigint[]): bigint[] {
   return parts
 }
 
+/** One minor unit of a currency with 0, 1, 2, 3 … decimals, in the units of an exact amount. */
+const MINOR_UNITS = [0, 1, 2, 3, 4].map((digits) => 10n ** BigInt(AMOUNT_DIGITS - digits))
+
 function minorUnit(currency: string): bigint {
-  return 10n ** BigInt(AMOUNT_DIGITS - minorDigits(currency))
+  return MINOR_UNITS[minorDigits(currency)]!
 }

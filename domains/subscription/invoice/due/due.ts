@@ -18,6 +18,8 @@ export interface Part extends DateRange {
 export interface Due {
   readonly key: string
   readonly kind: DueKind
+  /** The span or fee that it comes from. */
+  readonly source: string
   readonly subscription: string
   readonly code: string
   readonly name?: string | undefined

@@ -7,6 +7,7 @@ export function feeDue({ id, on, exact, quantity, ...fee }: Fee): Due {
   return {
     ...fee,
     key: id,
+    source: id,
     range: { start: on, end: addDays(on, 1) },
     of: 1,
     dueOn: on,

@@ -3,11 +3,9 @@ import type { Span, Step } from '../agreement/book.ts'
 import { addDays, daysIn, overlap, periodsWithin, type LocalDate, type Period } from '../periods.ts'
 import type { Due, Part } from './due.ts'
 
-/** What a span owes for every period that has begun by a date. */
-export function recurringDues(span: Span, date: LocalDate): Due[] {
-  const first = span.steps[0]
-  if (!first) return []
-  return periodsWithin(span.cycle, { start: first.from, end: addDays(date, 1) }).flatMap((period) =>
+/** What a span owes for the periods that have a day from `since` to `date`. */
+export function recurringDues(span: Span, since: LocalDate, date: LocalDate): Due[] {
+  return periodsWithin(span.cycle, { start: since, end: addDays(date, 1) }).flatMap((period) =>
     dueOf(span, period, partsOf(span, period)),
   )
 }
@@ -21,6 +19,7 @@ function dueOf(span: Span, period: Period, parts: readonly Part[]): Due[] {
     {
       key: `${id}@${period.start}`,
       kind: 'recurring',
+      source: id,
       subscription,
       code,
       name,

@@ -1,9 +1,9 @@
 import { invalidInput } from '#engine/kernel'
-import { rate, rateWindows } from '../../pricing/rate/rate.ts'
+import { rate, rateWindows, type Pricing } from '../../pricing/rate/rate.ts'
 import type { Price } from '../../pricing/model.ts'
 import type { UsageSpan } from '../agreement/book.ts'
 import { daysIn, overlap, startOfDay, type DateRange, type Period } from '../periods.ts'
-import { exactly, larger, prorate, type Exact } from '../proration.ts'
+import { exactly, prorate } from '../proration.ts'
 import type { UsageEvent } from '../scenario/events.ts'
 import type { Meter } from '../scenario/meter.ts'
 import type { UsageCharge } from '../scenario/plan.ts'
@@ -113,18 +113,20 @@ interface Read {
 
 function dueOf(span: UsageSpan, { group, range, period }: Place, { reading, events, evidence }: Read): Due {
   const { id, subscription, charge } = span
-  const price = priceOf(charge, reading, events)
+  const [days, of] = [daysIn(range), daysIn(period)]
+  const { price, exact } = priceOf(charge, reading, events, days, of)
   return {
     key: `${id}@${range.start}${group && `#${group}`}`,
     kind: 'usage',
+    source: id,
     subscription,
     code: charge.code,
     name: [charge.name ?? charge.code, group].filter(Boolean).join(' · '),
     taxes: charge.taxes,
     range,
-    of: daysIn(period),
+    of,
     dueOn: range.end,
-    owed: { exact: exactOf(charge, price, daysIn(range), daysIn(period)), quantity: reading.quantity },
+    owed: { exact, quantity: reading.quantity },
     rating: price.lines,
     estimated: reading.estimated,
     events: evidence.map((event) => event.id),
@@ -133,23 +135,46 @@ function dueOf(span: UsageSpan, { group, range, period }: Place, { reading, even
   }
 }
 
-function priceOf({ pricing, perWindow }: UsageCharge, reading: Reading, events: readonly UsageEvent[]): Price {
-  if (perWindow) {
+/** The price of a reading, and what of it the days of the range owe. */
+function priceOf(charge: UsageCharge, reading: Reading, events: readonly UsageEvent[], days: number, of: number) {
+  if (isProrated(charge)) {
+    const price = priceOfWhole(charge, charge.pricing, reading, events)
+    return { price, exact: prorate(price.amount, days, of) }
+  }
+  const price = priceOfWhole(
+    charge,
+    charge.perWindow ? charge.pricing : promisedFor(charge.pricing, days, of),
+    reading,
+    events,
+  )
+  return { price, exact: exactly(price.amount) }
+}
+
+/** A promise to spend is made for a whole period; a part of the period owes its days of it. */
+function promisedFor({ minimum, commitment, ...pricing }: Pricing, days: number, of: number): Pricing {
+  const share = (whole: bigint | undefined) => (whole === undefined ? undefined : (whole * BigInt(days)) / BigInt(of))
+  const { amount, quantity } = commitment ?? {}
+  return {
+    ...pricing,
+    minimum: share(minimum),
+    commitment: commitment && { ...commitment, amount: share(amount), quantity: share(quantity) },
+  }
+}
+
+function priceOfWhole(
+  { perWindow }: UsageCharge,
+  pricing: Pricing,
+  reading: Reading,
+  events: readonly UsageEvent[],
+): Price {
+  if (perWindow)
     return rateWindows(
       pricing,
       reading.windows.map(({ name, quantity }) => ({ name, usage: { quantity } })),
     )
-  }
   const { quantity } = reading
-  if (pricing.model !== 'percentage') return rate({ ...pricing, minimum: undefined }, { quantity })
+  if (pricing.model !== 'percentage') return rate(pricing, { quantity })
   const negative = events.find(({ value }) => value < 0n)
-  if (!negative) return rate({ ...pricing, minimum: undefined }, { quantity, values: events.map(({ value }) => value) })
+  if (!negative) return rate(pricing, { quantity, values: events.map(({ value }) => value) })
   throw invalidInput([{ path: '/events', message: `"${negative.id}" is negative, but is charged by percentage` }])
-}
-
-/** A minimum is promised for a whole period; a part of the period owes its days of it. */
-function exactOf(charge: UsageCharge, price: Price, days: number, of: number): Exact {
-  const { minimum = 0n } = charge.perWindow ? {} : charge.pricing
-  if (!isProrated(charge)) return larger(exactly(price.amount), prorate(minimum, days, of))
-  return prorate(price.amount > minimum ? price.amount : minimum, days, of)
 }

@@ -3,6 +3,8 @@ import { positiveQuantityField, quantityField } from '../../pricing/fields.ts'
 import { amountField, codeField, codesField, dateField, momentField, positiveCountField, priceField } from './fields.ts'
 
 const dated = {
+  /** Names the action in the evidence of lines; without it its place in the list does. */
+  id: codeField.optional(),
   at: momentField,
   /** When it was entered, if later: what was billed in between is corrected then. */
   recorded: momentField.optional(),

@@ -20,6 +20,7 @@ export function referenceProblems(scenario: Scenario): Problem[] {
       unknown(taxes, scenario.taxes, `/offers${pointer([code])}/taxes`, 'tax'),
     ),
     ...currencyProblems(scenario),
+    ...repeatedIds(scenario.actions),
     ...scenario.actions.flatMap((action, index) =>
       actionProblems(action, `/actions/${index}`, scenario, subscriptions),
     ),
@@ -72,6 +73,13 @@ function actionProblems(action: GivenAction, place: string, scenario: Scenario, 
     ...(action.do === 'subscribe' ? unknown(action.coupons, scenario.coupons, `${place}/coupons`, 'coupon') : []),
     ...(action.do === 'charge' ? unknown(action.taxes ?? [], scenario.taxes, `${place}/taxes`, 'tax') : []),
   ]
+}
+
+function repeatedIds(actions: readonly GivenAction[]): Problem[] {
+  const ids = actions.map(({ id }) => id)
+  return ids.flatMap((id, index) =>
+    id !== undefined && ids.indexOf(id) < index ? [{ path: `/actions/${index}/id`, message: 'is used before' }] : [],
+  )
 }
 
 function missing(name: string, known: Known, path: string): Problem[] {

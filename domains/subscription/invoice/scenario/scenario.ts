@@ -1,7 +1,7 @@
 import { invalidInput } from '#engine/kernel'
 import { z } from 'zod'
 import { problemsOf, rateField } from '../../pricing/fields.ts'
-import type { LocalDate } from '../periods.ts'
+import { addMonths, type LocalDate } from '../periods.ts'
 import { actionField, type GivenAction } from './action.ts'
 import { readEvents, type UsageEvent } from './events.ts'
 import { codeField, codesField, currencyField, dateField, smallCountField } from './fields.ts'
@@ -88,8 +88,17 @@ export function readScenario(input: unknown, until?: string): Agreement {
   const wrong = [...referenceProblems(scenario), ...problems]
   if (!last.success) wrong.push({ path: '/until', message: 'is not a date YYYY-MM-DD' })
   else if (last.data === undefined) wrong.push({ path: '/until', message: 'is missing, here or as --until' })
+  else if (isTooFar(scenario, last.data))
+    wrong.push({ path: '/until', message: `is more than ${MAX_YEARS} years ahead` })
   if (wrong.length > 0) throw invalidInput(wrong)
   return { ...scenario, actions: readActions(scenario), events, duplicates, until: last.data! }
+}
+
+const MAX_YEARS = 50
+
+function isTooFar({ actions, customer }: Scenario, until: LocalDate): boolean {
+  const first = actions.map(({ at }) => dateOf(at, customer.timeZone)).sort()[0]
+  return first !== undefined && addMonths(first, 12 * MAX_YEARS) < until
 }
 
 function readActions({ actions, customer }: Scenario): Action[] {
@@ -98,7 +107,7 @@ function readActions({ actions, customer }: Scenario): Action[] {
       const on = dateOf(action.at, customer.timeZone)
       const recordedOn = dateOf(action.recorded ?? action.at, customer.timeZone)
       const knownOn = recordedOn > on ? recordedOn : on
-      return { ...action, id: `action-${index + 1}`, place: `/actions/${index}`, on, knownOn }
+      return { ...action, id: action.id ?? `action-${index + 1}`, place: `/actions/${index}`, on, knownOn }
     })
     .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
 }
