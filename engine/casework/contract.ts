@@ -89,7 +89,7 @@ export const caseListQuery = pageQuery.extend({
   watcherId: z.uuid().optional(),
   /** Cases linked to this, `fleet.device:<id>`. */
   ref: z.string().max(200).optional(),
-  /** Words of the subject, or the beginning of a number. */
+  /** A part of the subject, or the beginning of a number. */
   text: z.string().trim().max(200).optional(),
   openedFrom: z.iso.datetime({ offset: true }).optional(),
   openedBefore: z.iso.datetime({ offset: true }).optional(),

@@ -20,7 +20,7 @@ export interface CaseFilter {
   readonly watcherId?: string | undefined
   /** Tied to this, `fleet.device:<id>`. */
   readonly ref?: string | undefined
-  /** Words of the subject in their order, or the beginning of a number. */
+  /** A part of the subject, or the beginning of a number. */
   readonly text?: string | undefined
   readonly openedFrom?: string | undefined
   readonly openedBefore?: string | undefined
@@ -142,9 +142,15 @@ function matches({ tenantId }: Context, filter: CaseFilter): RawBuilder<boolean>
   if (ref)
     conditions.push(sql`c.id in (
     select case_id from engine.case_link where tenant_id = ${tenantId} and ref = ${ref})`)
-  if (text)
-    conditions.push(sql`(starts_with(c.number, upper(${text})) or position(lower(${text}) in lower(c.subject)) > 0)`)
+  if (text) conditions.push(saysText(text))
   if (openedFrom) conditions.push(sql`c.opened_at >= ${openedFrom}`)
   if (openedBefore) conditions.push(sql`c.opened_at < ${openedBefore}`)
   return conditions.length === 0 ? sql`true` : sql<boolean>`${sql.join(conditions, sql` and `)}`
+}
+
+/** `INC-2026-0001` is the beginning of a number; anything else is looked for in the subject. */
+function saysText(text: string): RawBuilder<unknown> {
+  if (!/^[a-z]{2,6}-[\d-]*$/i.test(text)) return sql`position(lower(${text}) in lower(c.subject)) > 0`
+  const beginning = text.toUpperCase()
+  return sql`c.number between ${beginning} and ${`${beginning}~`}`
 }

@@ -11,6 +11,7 @@ import {
   resumeClock,
   startClock,
   startClocks,
+  startSlaWatch,
   stopClock,
   tellDueClocks,
 } from '#engine/calendar'
@@ -250,4 +251,13 @@ test('the wall lists what is due next, page by page', async () => {
     after = page.next
   }
   expect(seen).toEqual(['lamp:1', 'lamp:3', 'lamp:4', 'lamp:5'])
+})
+
+test('the watch tells by itself what became due while nobody was there', async () => {
+  const { database, context, subject, start } = await office()
+  await start()
+  frozen.set('2026-11-23T02:00:00Z')
+  const watch = startSlaWatch(database)
+  await expect.poll(() => toldOf(database, context, subject), { timeout: 5000 }).toEqual(['breached restore'])
+  await watch.stop()
 })

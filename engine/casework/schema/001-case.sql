@@ -4,7 +4,8 @@ create table engine.case (
   id uuid not null,
   -- The type, `desk.incident`.
   kind text not null,
-  number text not null,
+  -- In byte order, so that the beginning of a number is a range of the index.
+  number text collate "C" not null,
   subject text not null check (subject <> ''),
   state text not null,
   state_group text not null check (state_group in ('open', 'done', 'closed')),
