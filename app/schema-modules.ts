@@ -14,8 +14,10 @@ export const schemaModules: readonly SchemaModule[] = [
   engine('files'),
   engine('notify'),
   engine('webhooks'),
+  engine('knowledge'),
   domain('conversation'),
   domain('fleet'),
+  domain('field'),
 ]
 
 function engine(part: string): SchemaModule {

@@ -1,8 +1,9 @@
 /** Puts the modules together. Read it from top to bottom: what a module needs is made above it. */
 import type { Contribution } from '#engine/assembly'
 import type { Bus } from '#engine/events'
-import type { Database } from '#engine/store'
+import { deriveKey, type Database } from '#engine/store'
 import { openDesk, type DeskService } from '#domains/desk'
+import { openField, type FieldService } from '#domains/field'
 import { openFleet, type FleetService } from '#domains/fleet'
 import type { Config } from './config.ts'
 import { wireEngine, type EngineServices } from './wiring-engine.ts'
@@ -22,15 +23,17 @@ export interface Wired {
 export interface Services extends EngineServices {
   readonly desk: DeskService
   readonly fleet: FleetService
+  readonly field: FieldService
 }
 
 export async function wire(parts: WiringParts): Promise<Wired> {
   const { database } = parts
   const engine = wireEngine(parts)
   const desk = openDesk({ database })
+  const field = openField({ database, trackingKey: deriveKey(parts.secret, 'tracking links') })
   const fleet = await openFleet({ database })
   return {
-    services: { ...engine.services, desk: desk.service, fleet: fleet.service },
-    contributions: [...engine.contributions, desk.contribution, fleet.contribution],
+    services: { ...engine.services, desk: desk.service, fleet: fleet.service, field: field.service },
+    contributions: [...engine.contributions, desk.contribution, fleet.contribution, field.contribution],
   }
 }

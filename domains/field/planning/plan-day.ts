@@ -1,7 +1,7 @@
 import { clock, newId, type Context } from '#engine/kernel'
 import { sql, type Database } from '#engine/store'
 import { fieldRefusals } from '../errors.ts'
-import { planNow, readProblem } from '../planner/index.ts'
+import { planVisits, readProblem } from '../planner/index.ts'
 import { readDay } from './day.ts'
 import { changesOf, type DraftSummary, type VisitChange } from './draft.ts'
 import { problemOf } from './problem.ts'
@@ -29,7 +29,7 @@ export async function planDay(
   const day = await database.withTenant(context, (tx) => readDay(tx, date))
   if (day.lanes.length === 0) throw fieldRefusals.noTechnicianOnDuty({ day: date })
   const problem = problemOf(day)
-  const plan = planNow(readProblem(problem.input), options)
+  const plan = await planVisits(readProblem(problem.input), options)
   const { changes, summary } = changesOf(day, problem, plan)
   const draftId = newId()
   await database.withTenant(context, (tx) =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { freezeClock, Refusal } from '#engine/kernel'
+import { freezeClock, type Refusal } from '#engine/kernel'
 import { parseTelemetry } from './payload.ts'
 
 const now = freezeClock('2026-11-20T01:12:00Z')
