@@ -1,4 +1,4 @@
-import { FAR, type TravelTable } from './schema.ts'
+import { FAR, travelInts, type TravelTable } from './schema.ts'
 import { type Complaints, pointer } from './problems.ts'
 
 type Kind = 'durations' | 'costs' | 'distances'
@@ -62,7 +62,7 @@ function readSquare(rows: unknown, path: readonly string[], complaints: Complain
     return undefined
   }
   const size = rows.length
-  const flat = new Int32Array(size * size)
+  const flat = travelInts(size * size)
   for (let from = 0; from < size; from++) {
     const row: unknown = rows[from]
     if (!Array.isArray(row) || row.length !== size) {

@@ -43,7 +43,7 @@ const demands = {
 const due = z.object({ at: whole, cost_per_hour: whole })
 const planned = z.object({ vehicle: id, start: whole, confirmed: z.boolean().default(false) })
 
-const jobSchema = z.object({
+export const jobSchema = z.object({
   ...task,
   ...demands,
   delivery: amount.optional(),
@@ -159,11 +159,18 @@ export interface TravelTable {
   readonly distances?: Int32Array
 }
 
+/** Travel tables live in shared memory, so that every searching thread reads the same ones. */
+export function travelInts(length: number): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(4 * length))
+}
+
 /** A checked problem: its fields as given, its travel as flat tables by profile. */
 export interface Problem extends ProblemInput {
   readonly travel: ReadonlyMap<string, TravelTable>
   /** Whether places are named by `location_index` into given matrices, or by `location` and estimated. */
   readonly placedBy: 'index' | 'location'
+  /** By location: `lon,lat` → place in the travel tables. */
+  readonly book: ReadonlyMap<string, number>
 }
 
 export { FAR }

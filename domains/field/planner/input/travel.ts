@@ -1,4 +1,4 @@
-import type { LonLat, TravelTable } from './schema.ts'
+import { travelInts, type LonLat, type TravelTable } from './schema.ts'
 
 /**
  * The built-in travel estimate, for places without a road network at hand: great-circle distance,
@@ -38,8 +38,8 @@ export function driveSeconds(metres: number): number {
 export function estimateTravel(places: readonly LonLat[]): TravelTable {
   const size = places.length
   const points = unitVectors(places)
-  const durations = new Int32Array(size * size)
-  const distances = new Int32Array(size * size)
+  const durations = travelInts(size * size)
+  const distances = travelInts(size * size)
   for (let from = 0; from < size; from++) {
     for (let to = from + 1; to < size; to++) {
       const metres = metresBetween(points, 3 * from, 3 * to)
@@ -49,6 +49,26 @@ export function estimateTravel(places: readonly LonLat[]): TravelTable {
     }
   }
   return { size, durations, distances }
+}
+
+/** The same table with one more place at its end. */
+export function extendTravel(table: TravelTable, places: readonly LonLat[], added: LonLat): TravelTable {
+  const size = table.size + 1
+  const points = unitVectors([...places, added])
+  const extend = (from: Int32Array, measure: (metres: number) => number): Int32Array => {
+    const to = travelInts(size * size)
+    for (let row = 0; row < table.size; row++) {
+      to.set(from.subarray(row * table.size, (row + 1) * table.size), row * size)
+      const way = measure(metresBetween(points, 3 * row, 3 * table.size))
+      to[row * size + table.size] = to[table.size * size + row] = way
+    }
+    return to
+  }
+  return {
+    size,
+    durations: extend(table.durations, driveSeconds),
+    distances: extend(table.distances!, (metres) => metres),
+  }
 }
 
 /** Points of the unit sphere: from them a distance costs one root and one arcsine, and a city has millions of pairs. */

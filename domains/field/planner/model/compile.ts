@@ -16,6 +16,15 @@ const NEIGHBOURS_MAX = 100
 
 /** Turns a checked problem into the flat arrays that the search works on. */
 export function compile(problem: Problem): Model {
+  return compileFor(problem, undefined)
+}
+
+/** The same, only good for asking where one task would fit: what only a search needs is left out. */
+export function compileForOffers(problem: Problem, asked: number): Model {
+  return { ...compileFor(problem, asked), plain: false }
+}
+
+function compileFor(problem: Problem, asked: number | undefined): Model {
   const tasks = tasksOf(problem)
   const tables = travelTables(problem)
   const origin = originOf(problem)
@@ -46,7 +55,7 @@ export function compile(problem: Problem): Model {
       mate >= 0 || supplies(supply, task) || orders(order, task) ? 1 : 0,
     ),
     lane,
-    ...compileFit(problem, tasks, tables.costScale),
+    ...compileFit(problem, tasks, tables.costScale, asked),
     skipCost: skipCosts(tasks, lead, tables),
     lead,
     mate: Int32Array.from(tasks, ({ mate }) => mate),
@@ -55,7 +64,13 @@ export function compile(problem: Problem): Model {
     order,
     start,
     stride: strideOf(problem, tasks, loads, lane.open, lane.close),
-    ...nearestTasks(nodes.place, tasks.length, tables.places, tables.travel[0]!, NEIGHBOURS_MAX),
+    ...nearestTasks(
+      nodes.place,
+      tasks.length,
+      tables.places,
+      tables.travel[0]!,
+      asked === undefined ? NEIGHBOURS_MAX : 0,
+    ),
     ranks: compileRanks(tasks.length, nodes, loads, lane.start, tables),
   }
 }
@@ -89,10 +104,16 @@ function compileLoads(problem: Problem, tasks: readonly Task[]) {
   return { dimensions, delivery, pickup, capacity: Int32Array.from(capacity), mixedLoads }
 }
 
-function compileFit({ vehicles, 'facet:stability': stability }: Problem, tasks: readonly Task[], scale: number) {
-  const compatible = new Uint8Array(tasks.length * vehicles.length)
+function compileFit(
+  { vehicles, 'facet:stability': stability }: Problem,
+  tasks: readonly Task[],
+  scale: number,
+  asked: number | undefined,
+) {
+  const compatible = new Uint8Array(tasks.length * vehicles.length).fill(1)
   const preference = new Float64Array(tasks.length * vehicles.length)
   tasks.forEach((task, t) => {
+    if (asked !== undefined && t !== asked) return
     const amounts = amountsOf(task)
     vehicles.forEach((vehicle, lane) => {
       const entry = t * vehicles.length + lane

@@ -1,4 +1,4 @@
-import type { Problem, TravelTable, Vehicle } from '../input/schema.ts'
+import { FAR, travelInts, type Problem, type TravelTable, type Vehicle } from '../input/schema.ts'
 import type { Travel } from './model.ts'
 
 /** The travel of every lane: lanes of one profile, speed and price share their tables. */
@@ -41,7 +41,7 @@ function hasEnds({ start, start_index, end, end_index }: Vehicle): boolean {
 function fit(table: TravelTable, given: number, places: number): TravelTable {
   if (table.size === places) return table
   const resize = (from: Int32Array): Int32Array => {
-    const to = new Int32Array(places * places)
+    const to = travelInts(places * places)
     for (let row = 0; row < given; row++) {
       to.set(from.subarray(row * table.size, row * table.size + given), row * places)
     }
@@ -57,7 +57,7 @@ function fit(table: TravelTable, given: number, places: number): TravelTable {
 
 function priceTravel(table: TravelTable, { speed_factor, costs }: Vehicle, scale: number): Travel {
   const time =
-    speed_factor === 1 ? table.durations : table.durations.map((seconds) => Math.round(seconds / speed_factor))
+    speed_factor === 1 ? table.durations : mapTable(table.durations, (seconds) => Math.round(seconds / speed_factor))
   const cost = table.costs ?? priceByUse(time, table.distances, costs, scale)
   const timeTo = transpose(time, table.size)
   return { time, timeTo, cost, costTo: cost === time ? timeTo : transpose(cost, table.size), distance: table.distances }
@@ -70,16 +70,22 @@ function priceByUse(
   scale: number,
 ): Int32Array {
   if (scale === 1) return time
-  return time.map((seconds, way) => {
+  return mapTable(time, (seconds, way) => {
     const byKilometre = per_km === 0 ? 0 : (per_km * metres![way]!) / 1000
     return Math.round(scale * ((per_hour * seconds) / 3600 + byKilometre))
   })
 }
 
+function mapTable(table: Int32Array, change: (value: number, way: number) => number): Int32Array {
+  const changed = travelInts(table.length)
+  for (let way = 0; way < table.length; way++) changed[way] = Math.min(FAR, change(table[way]!, way))
+  return changed
+}
+
 /** Itself where both directions are alike, so that the usual case costs no memory. */
 function transpose(table: Int32Array, size: number): Int32Array {
   if (isSymmetric(table, size)) return table
-  const turned = new Int32Array(size * size)
+  const turned = travelInts(size * size)
   for (let from = 0; from < size; from++) {
     for (let to = 0; to < size; to++) turned[to * size + from] = table[from * size + to]!
   }

@@ -15,7 +15,7 @@ export interface Watch {
   readonly meter: Meter
   /** Asked now and then; true ends the search with the best it has. */
   stop(): boolean
-  look(iterations: number, share: number, best: number): void
+  look(iterations: number, share: number): void
 }
 
 /** Improves the plan until the meter is full; returns the number of rounds. */
@@ -29,7 +29,7 @@ export function anneal(search: Search, watch: Watch): number {
     if (round % ROUNDS_BETWEEN_LOOKS === 0) {
       const share = watch.meter(round)
       if (share >= 1 || watch.stop()) return round
-      watch.look(round, share, best.total)
+      watch.look(round, share)
       temperature = leg * HOTTEST_LEGS * (COLDEST_LEGS / HOTTEST_LEGS) ** share
       search.removal.measure()
     }

@@ -1,5 +1,3 @@
-import { clock } from '#engine/kernel'
-
 /** How long to search: a number of rounds (repeatable), wall time, or processor time (for a machine that is shared). */
 export type Budget = { readonly iterations: number } | { readonly seconds: number } | { readonly cpuSeconds: number }
 
@@ -12,9 +10,9 @@ export function startMeter(budget: Budget): Meter {
     const before = process.threadCpuUsage()
     return () => {
       const { user, system } = process.threadCpuUsage(before)
-      return (user + system) / 1e6 / budget.cpuSeconds
+      return budget.cpuSeconds === 0 ? 1 : (user + system) / 1e6 / budget.cpuSeconds
     }
   }
-  const from = clock.ms()
-  return () => (clock.ms() - from) / 1000 / budget.seconds
+  const from = performance.now()
+  return () => (budget.seconds === 0 ? 1 : (performance.now() - from) / 1000 / budget.seconds)
 }

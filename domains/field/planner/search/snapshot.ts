@@ -3,6 +3,9 @@ import type { State } from './state.ts'
 /** The best plan so far, copied only where it has changed since. */
 export class Snapshot {
   total = Infinity
+  /** How many requests it leaves undone, and what that costs. */
+  absent = 0
+  skipped = 0
   open: Int32Array
   close: Int32Array
   sourceOf: Int32Array
@@ -27,6 +30,8 @@ export class Snapshot {
   take(total: number): void {
     const { state } = this
     this.total = total
+    this.absent = state.absentCount
+    this.skipped = state.skipped
     for (let lane = 0; lane < state.model.lanes; lane++) {
       const slot = state.slotOf[lane]!
       if (this.version[lane] === state.version[slot]) continue

@@ -15,8 +15,8 @@ export interface Progress {
 export interface SolveOptions {
   readonly seed: number
   readonly budget: Budget
-  stop?(): boolean
-  onProgress?(progress: Progress): void
+  readonly stop?: () => boolean
+  readonly onProgress?: ((progress: Progress) => void) | undefined
 }
 
 /** Searches on the calling thread until the budget is used or `stop` says so. */
@@ -26,10 +26,9 @@ export function solve(model: Model, { seed, budget, stop, onProgress }: SolveOpt
   const rounds = anneal(search, {
     meter,
     stop: stop ?? (() => false),
-    look(iterations, share, best) {
-      if (!onProgress) return
-      const { skipped, absentCount } = search.state
-      onProgress({ iterations, share, cost: (best - skipped) / model.costScale, unassigned: absentCount })
+    look(iterations, share) {
+      const { total, skipped, absent } = search.best
+      onProgress?.({ iterations, share, cost: (total - skipped) / model.costScale, unassigned: absent })
     },
   })
   return outcomeOf(search.state, search.best, rounds)
