@@ -1,0 +1,118 @@
+/**
+ * What a kind of channel fills in. A new kind is one folder that exports one `ChannelKind` and one line in index.ts;
+ * the contract suite (contract.test.ts) then tells what is still missing.
+ */
+import type { z } from 'zod'
+import type { Attachment, MessageContent, MessageType } from '../thread/content.ts'
+import type { Arrival } from '../thread/append.ts'
+import type { AccessTokens } from './access-token.ts'
+
+export interface ChannelKind<Settings extends Record<string, unknown> = Record<string, unknown>> {
+  readonly kind: string
+  /** The form of the set-up page; also checked when the channel is saved. */
+  readonly settings: z.ZodType<Settings>
+  /** Settings that lie sealed and never leave the server again. */
+  readonly secrets: readonly (keyof Settings & string)[]
+  readonly capabilities: Capabilities
+  /** Reads one request of the platform. It answers at once: whatever is slow happens later, in a job. */
+  readonly read?: (request: HookRequest, connection: Connection<Settings>) => Reading
+  /** Sends one message to the platform. Absent: customers fetch their messages themselves. */
+  readonly send?: (outbound: Outbound, connection: Connection<Settings>) => Promise<SendOutcome>
+  /** Fetches a file that a message only names; platforms keep them for a few days. */
+  readonly fetchMedia?: (content: Attachment, connection: Connection<Settings>) => Promise<MediaFile>
+  readonly showTyping?: (externalId: string, connection: Connection<Settings>) => Promise<void>
+  /** What the button "Test the connection" does; a sentence's key when it failed. */
+  readonly check?: (connection: Connection<Settings>) => Promise<CheckOutcome>
+}
+
+export interface Capabilities {
+  /** What can be sent to customers. */
+  readonly sends: readonly MessageType[]
+  /** Longest text, in bytes of UTF-8. */
+  readonly textBytesMax: number
+  /** Customers see their place in the queue by themselves; elsewhere they are told in a message. */
+  readonly showsQueue: boolean
+  /** A message with a known id that is sent again does not arrive twice. */
+  readonly idempotentSend: boolean
+  /** Minutes in which a sent message can be taken back; 0: not at all. */
+  readonly recallMinutes: number
+}
+
+/** A channel as its code sees it: its settings, opened secrets, and the way out. */
+export interface Connection<Settings = Record<string, unknown>> {
+  readonly tenantId: string
+  readonly channelId: string
+  readonly settings: Settings
+  readonly tokens: AccessTokens
+  /** Whether addresses of our own network may be called: simulators, tests. */
+  readonly allowPrivate: boolean
+}
+
+export interface HookRequest {
+  readonly method: string
+  readonly query: Readonly<Record<string, string>>
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** What a request turned out to be. `answer` goes back to the platform once everything is stored. */
+export type Reading =
+  | { readonly outcome: 'refused' }
+  | { readonly outcome: 'answered'; readonly answer: HookAnswer }
+  | { readonly outcome: 'unreadable'; readonly reason: string; readonly body: string; readonly answer: HookAnswer }
+  | { readonly outcome: 'read'; readonly inbound: readonly Inbound[]; readonly answer: HookAnswer }
+
+export interface HookAnswer {
+  readonly status: number
+  readonly body: string
+}
+
+type Sender = Omit<Arrival, 'channelId' | 'content'>
+
+/** What came in, in our words. */
+export type Inbound =
+  | (Sender & { readonly kind: 'message'; readonly content: MessageContent })
+  | (Sender & { readonly kind: 'event'; readonly event: string; readonly details: Readonly<Record<string, unknown>> })
+  | { readonly kind: 'recall'; readonly sourceId: string }
+  | { readonly kind: 'delivered'; readonly platformId: string }
+  | { readonly kind: 'send_failed'; readonly platformId: string; readonly reason: FailureReason }
+
+export interface Outbound {
+  readonly externalId: string
+  /** Our id of the message, where the platform takes one: conversation and place. */
+  readonly messageId: string
+  readonly content: MessageContent
+  /** Opens the file of the message. */
+  readonly openFile: () => Promise<MediaFile>
+}
+
+export interface MediaFile {
+  readonly name: string
+  readonly mimeType: string
+  readonly body: Uint8Array
+}
+
+export type FailureReason =
+  | 'window_closed'
+  | 'quota_used'
+  | 'unreachable'
+  | 'refused'
+  | 'not_supported'
+  | 'too_large'
+  | 'uncertain'
+  | 'credentials'
+
+export type SendOutcome =
+  | { readonly outcome: 'sent'; readonly platformId: string | null }
+  /** Nothing was sent; the same may be tried again. */
+  | { readonly outcome: 'later'; readonly reason: string }
+  | { readonly outcome: 'failed'; readonly reason: FailureReason; readonly detail: string }
+
+export type CheckOutcome =
+  | { readonly outcome: 'connected'; readonly detail: string }
+  | { readonly outcome: 'failed'; readonly detail: string }
+
+/** Keeps the settings' type inside a kind, and lets the list hold kinds of every type. */
+export function defineChannel<Settings extends Record<string, unknown>>(kind: ChannelKind<Settings>): ChannelKind {
+  return kind as unknown as ChannelKind
+}

@@ -1,0 +1,75 @@
+/** The address that platforms call: one for all kinds, `/api/conversation/hooks/<channel address>`. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { clock, newId } from '#engine/kernel'
+import { PUBLIC, type RawRoute } from '#engine/http'
+import { sql } from '#engine/store'
+import { conversationRefusals } from '../errors.ts'
+import type { Parts } from '../parts.ts'
+import { parseChannelAddress } from './address.ts'
+import type { HookRequest } from './channel.ts'
+import type { Channel } from './directory.ts'
+import { takeIn } from './inbound.ts'
+
+const PATH = '/api/conversation/hooks/:address'
+const BODY_BYTES_MAX = 512 * 1024
+
+export function hookRoutes(parts: Parts): readonly RawRoute[] {
+  return (['GET', 'POST'] as const).map((method) => ({
+    method,
+    path: PATH,
+    summary: method === 'GET' ? "A platform checks a channel's address" : 'A platform delivers to a channel',
+    may: PUBLIC,
+    bodyBytesMax: BODY_BYTES_MAX,
+    handle: async (request: FastifyRequest, reply: FastifyReply) => {
+      const { address } = request.params as { address: string }
+      const answer = await receiveHook(parts, address, hookRequestOf(request), request.id)
+      return reply.code(answer.status).type('text/plain; charset=utf-8').send(answer.body)
+    },
+  }))
+}
+
+/**
+ * Answers once everything is stored. Refused: channel-not-found, channel-disabled, wrong-signature. A failure of ours
+ * is a failure to the platform, too: it comes again, and finds its message stored once.
+ */
+export async function receiveHook(parts: Parts, address: string, request: HookRequest, traceId: string) {
+  const place = parseChannelAddress(address)
+  const channel = place && (await parts.channels.find(place))
+  if (!channel?.kind.read) throw conversationRefusals.channelNotFound()
+  if (!channel.enabled) throw conversationRefusals.channelDisabled()
+  const reading = channel.kind.read(request, channel.connection)
+  if (reading.outcome === 'refused') {
+    await parts.channels.countRefused(channel)
+    throw conversationRefusals.wrongSignature()
+  }
+  if (reading.outcome === 'unreadable') await keepUnreadable(parts, channel, reading.reason, reading.body)
+  if (reading.outcome === 'read') {
+    for (const inbound of reading.inbound) await takeIn(parts, channel, inbound, traceId)
+  }
+  return reading.answer
+}
+
+function keepUnreadable(parts: Parts, channel: Channel, reason: string, body: string): Promise<number> {
+  const { tenantId, channelId } = channel
+  return parts.database.withTenant(channel, (tx) =>
+    tx.run(sql`
+      insert into conversation.unreadable (tenant_id, unreadable_id, channel_id, reason, body, received_at)
+      values (${tenantId}, ${newId()}, ${channelId}, ${reason}, ${storable(body)}, ${clock.date()})`),
+  )
+}
+
+/** PostgreSQL's text holds everything but the null character. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '\uFFFD')
+}
+
+function hookRequestOf({ method, query, headers, body }: FastifyRequest): HookRequest {
+  const single = (values: object): Record<string, string> =>
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String([value].flat()[0] ?? '')]))
+  return {
+    method,
+    query: single(query as object),
+    headers: single(headers),
+    body: typeof body === 'string' ? body : JSON.stringify(body ?? ''),
+  }
+}

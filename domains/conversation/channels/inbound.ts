@@ -1,0 +1,148 @@
+/**
+ * What a channel has read enters here: stored and told of in one transaction, everything slow left to jobs. The same
+ * thing may come three times, in parallel, to different processes.
+ */
+import { clock, newId, systemContext, type Context } from '#engine/kernel'
+import { emit } from '#engine/events'
+import { enqueue } from '#engine/jobs'
+import { sql, type Tx } from '#engine/store'
+import { decodeRating } from '../close/rating-choice.ts'
+import { rate } from '../close/rating.ts'
+import { conversationOpened } from '../events.ts'
+import { botTurnJob, fetchMediaJob } from '../jobs.ts'
+import type { Parts } from '../parts.ts'
+import { findAnyQueue } from '../routing/queue.ts'
+import { insertItem } from '../routing/queue-item.ts'
+import { setDeliveryState, setRecalled } from '../thread/amend.ts'
+import { receiveMessage, type Appended, type Arrival, type Opening } from '../thread/append.ts'
+import { isAttachment } from '../thread/content.ts'
+import { findOpenOf, getConversation } from '../thread/conversation.ts'
+import { noteEvent } from '../thread/speak.ts'
+import type { Inbound } from './channel.ts'
+import type { Channel } from './directory.ts'
+
+/** Messages of a customer that follow one another quickly are answered together. */
+const BOT_WAITS_MS = 900
+
+export async function takeIn(parts: Parts, channel: Channel, inbound: Inbound, traceId = newId()): Promise<void> {
+  const context = channelContext(channel, traceId)
+  switch (inbound.kind) {
+    case 'message':
+      await takeMessage(parts, context, channel, { ...inbound, channelId: channel.channelId })
+      return
+    case 'event':
+      return parts.database.withTenant(context, (tx) => takeEvent(tx, context, channel, inbound))
+    case 'recall':
+      return parts.database.withTenant(context, (tx) => takeRecall(tx, context, channel, inbound.sourceId))
+    case 'delivered':
+    case 'send_failed':
+      return parts.database.withTenant(context, (tx) => takeReport(tx, context, channel, inbound))
+  }
+}
+
+/** A customer on a channel acts for himself; what he may do is what his channel offers. */
+export function channelContext({ tenantId, kind }: Channel, traceId: string): Context {
+  return systemContext(tenantId, `channel:${kind.kind}`, traceId)
+}
+
+/** Undefined when it was the answer to a survey and no message. */
+export async function takeMessage(
+  parts: Parts,
+  context: Context,
+  channel: Channel,
+  arrival: Arrival,
+): Promise<Appended | undefined> {
+  const rating = decodeRating(arrival.content)
+  if (rating) {
+    await rate(parts, context, { ...rating, by: arrival })
+    return undefined
+  }
+  return parts.database.withTenant(context, async (tx) => {
+    const appended = await receiveMessage(tx, context, arrival, await openingOf(tx, context, channel))
+    if (appended.outcome === 'stored') await follow(tx, context, channel, arrival, appended)
+    return appended
+  })
+}
+
+async function openingOf(tx: Tx, context: Context, { conduct }: Channel): Promise<Opening> {
+  const { bot, replyTargetSeconds, units } = conduct
+  const queueId = conduct.queueId ?? (bot ? null : ((await findAnyQueue(tx, context.tenantId)) ?? null))
+  return { status: bot || queueId === null ? 'bot' : 'queued', queueId, replyTargetSeconds, units }
+}
+
+async function follow(tx: Tx, context: Context, channel: Channel, arrival: Arrival, appended: Appended): Promise<void> {
+  const { conversationId, status, seq } = appended
+  if (appended.opened) await begin(tx, context, channel, appended)
+  if (isAttachment(arrival.content) && arrival.content.state === 'pending') {
+    await enqueue(tx, context, fetchMediaJob, { conversationId, channelId: channel.channelId, seq })
+  }
+  if (status === 'bot') {
+    const runAt = new Date(clock.ms() + BOT_WAITS_MS).toISOString()
+    await enqueue(tx, context, botTurnJob, { conversationId }, { key: `bot-turn:${conversationId}`, runAt })
+  }
+}
+
+async function begin(tx: Tx, context: Context, channel: Channel, appended: Appended): Promise<void> {
+  const { conversationId, contactId, queueId } = appended
+  const status = appended.status === 'queued' ? 'queued' : 'bot'
+  if (status === 'queued' && queueId !== null) {
+    await tx.run(sql`
+      update conversation.conversation set queued_at = opened_at
+      where tenant_id = ${context.tenantId} and conversation_id = ${conversationId}`)
+    await insertItem(tx, context, await getConversation(tx, context.tenantId, conversationId), { queueId })
+  }
+  const { channelId } = channel
+  await emit(tx, context, conversationOpened, { conversationId, channelId, contactId, agentId: null, status })
+}
+
+/** Kept with the contact; noted in the thread when one is open. */
+async function takeEvent(
+  tx: Tx,
+  context: Context,
+  channel: Channel,
+  inbound: Extract<Inbound, { kind: 'event' }>,
+): Promise<void> {
+  const { tenantId } = context
+  const { channelId } = channel
+  const { contactId } = await tx.one(sql<{ contactId: string }>`
+    select k.contact_id as "contactId" from conversation.contact_of(${tenantId}, ${channelId}, ${inbound.externalId},
+      ${inbound.name ?? null}, ${inbound.locale ?? null}, ${newId()}, ${clock.date()}) k`)
+  const isNew = await tx.run(sql`
+    insert into conversation.contact_event (tenant_id, channel_id, source_id, contact_id, name, details, occurred_at)
+    values (${tenantId}, ${channelId}, ${inbound.sourceId}, ${contactId}, ${inbound.event},
+      ${JSON.stringify(inbound.details)}, ${inbound.sentAt})
+    on conflict do nothing`)
+  if (isNew === 0) return
+  if (inbound.event === 'subscribed' || inbound.event === 'unsubscribed') {
+    await tx.run(sql`
+      update conversation.contact set subscribed = ${inbound.event === 'subscribed'}, version = version + 1
+      where tenant_id = ${tenantId} and contact_id = ${contactId}`)
+  }
+  const open = await findOpenOf(tx, tenantId, channelId, inbound.externalId)
+  if (!open) return
+  const options = { internal: true, sourceId: `event:${inbound.sourceId}` }
+  await noteEvent(tx, context, open, inbound.event, inbound.details, options)
+}
+
+/** The customer took a message back. It may not be here yet: then there is nothing to take back. */
+async function takeRecall(tx: Tx, context: Context, { channelId }: Channel, sourceId: string): Promise<void> {
+  const place = await tx.find(sql<{ conversationId: string; seq: number }>`
+    select conversation_id as "conversationId", seq from conversation.message
+    where tenant_id = ${context.tenantId} and channel_id = ${channelId} and source_id = ${sourceId}
+      and author_kind = 'customer' and recalled_at is null`)
+  if (place) await setRecalled(tx, context, place)
+}
+
+async function takeReport(
+  tx: Tx,
+  context: Context,
+  { channelId }: Channel,
+  report: Extract<Inbound, { kind: 'delivered' | 'send_failed' }>,
+): Promise<void> {
+  const place = await tx.find(sql<{ conversationId: string; seq: number }>`
+    select conversation_id as "conversationId", seq from conversation.delivery
+    where tenant_id = ${context.tenantId} and channel_id = ${channelId} and platform_id = ${report.platformId}`)
+  if (!place) return
+  if (report.kind === 'delivered') await setDeliveryState(tx, context, place, 'delivered')
+  else await setDeliveryState(tx, context, place, 'failed', report.reason)
+}

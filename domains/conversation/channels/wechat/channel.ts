@@ -1,0 +1,35 @@
+/** A WeChat Official Account (公众号): callbacks in three modes, replies by the customer-service API. */
+import { Refusal } from '#engine/kernel'
+import { defineChannel } from '../channel.ts'
+import { callApi, downloadMedia, tokensOf, WechatError } from './api.ts'
+import { readCallback } from './read.ts'
+import { sendMessage } from './send.ts'
+import { wechatSettings, type WechatSettings } from './settings.ts'
+
+export const wechatChannel = defineChannel<WechatSettings>({
+  kind: 'wechat',
+  settings: wechatSettings,
+  secrets: ['appSecret', 'token', 'aesKey'],
+  capabilities: {
+    sends: ['text', 'image', 'voice', 'video', 'location', 'link', 'card', 'menu'],
+    textBytesMax: 2048,
+    showsQueue: false,
+    idempotentSend: false,
+    recallMinutes: 0,
+  },
+  read: readCallback,
+  send: sendMessage,
+  fetchMedia: ({ mediaId = '', name }, connection) => downloadMedia(connection, mediaId, name),
+  showTyping: async (touser, connection) => {
+    await callApi(connection, '/cgi-bin/message/custom/typing', { touser, command: 'Typing' })
+  },
+  check: async (connection) => {
+    try {
+      await tokensOf(connection).current()
+      return { outcome: 'connected', detail: connection.settings.appId }
+    } catch (error) {
+      if (error instanceof WechatError || error instanceof Refusal) return { outcome: 'failed', detail: error.message }
+      throw error
+    }
+  },
+})

@@ -1,0 +1,109 @@
+/** The widget's routes: who asks is read from the visitor's token, and everything else follows from that. */
+import type { FastifyRequest } from 'fastify'
+import { clock } from '#engine/kernel'
+import { PUBLIC, routes, type RawRoute, type RouteSet } from '#engine/http'
+import { greetingOf } from '../../bot/turn.ts'
+import { rate } from '../../close/rating.ts'
+import { widgetContract } from '../../contract/widget.ts'
+import { conversationRefusals } from '../../errors.ts'
+import { withFile } from '../../inbox/commands.ts'
+import type { Parts } from '../../parts.ts'
+import type { MessageContent } from '../../thread/content.ts'
+import { takeIn, takeMessage } from '../inbound.ts'
+import { attachmentOf } from '../media.ts'
+import { askForPerson, keepPreChat, leave, nameContact, readOwnThread } from './acts.ts'
+import type { WebSettings } from './channel.ts'
+import { admit, findOwn, recognise, type Arriving, type KnownVisitor } from './visitor.ts'
+
+export function widgetRoutes(parts: Parts): RouteSet {
+  const known = (request: FastifyRequest): Promise<KnownVisitor> => recognise(parts, tokenOf(request), request.id)
+  return routes(widgetContract, {
+    openWidget: ({ params, body, request }) => openWidget(parts, params.address, body, request.id),
+    readWidgetThread: async ({ query, request }) => readOwnThread(parts, await known(request), query),
+    sendWidgetMessage: async ({ body, request }) => write(parts, await known(request), body),
+    recallWidgetMessage: async ({ body, request }) => {
+      const { channel, externalId } = await known(request)
+      await takeIn(parts, channel, { kind: 'recall', sourceId: sourceOf(externalId, body.clientId) }, request.id)
+    },
+    askForPerson: async ({ request }) => {
+      await askForPerson(parts, await known(request))
+    },
+    leaveConversation: async ({ request }) => {
+      await leave(parts, await known(request))
+    },
+    rateConversation: async ({ body, request }) => {
+      const { channelId, externalId, context } = await known(request)
+      await rate(parts, context, { ...body, by: { channelId, externalId } })
+    },
+  })
+}
+
+interface Opening extends Arriving {
+  readonly name?: string | undefined
+  readonly locale?: 'en' | 'zh-CN' | undefined
+}
+
+async function openWidget(parts: Parts, address: string, opening: Opening, traceId: string) {
+  const { visitor, token } = await admit(parts, address, opening, traceId)
+  await nameContact(parts, visitor, opening)
+  const { conduct, connection, name } = visitor.channel
+  const { title, accent, preChat } = connection.settings as WebSettings
+  return {
+    token,
+    title: title || name,
+    accent,
+    botName: conduct.bot ? conduct.botName : null,
+    greeting: greetingOf(visitor.channel, opening.locale ?? 'zh-CN'),
+    preChat: preChat.map(({ options, ...field }) => ({ ...field, ...(options ? { options } : {}) })),
+    conversation: await parts.database.withTenant(visitor, (tx) => findOwn(tx, visitor)),
+  }
+}
+
+interface Written {
+  readonly clientId: string
+  readonly content: MessageContent
+  readonly preChat?: Readonly<Record<string, string>> | undefined
+}
+
+async function write(parts: Parts, visitor: KnownVisitor, { clientId, content, preChat }: Written) {
+  const { channel, context, externalId } = visitor
+  const appended = await takeMessage(parts, context, channel, {
+    channelId: channel.channelId,
+    externalId,
+    sourceId: sourceOf(externalId, clientId),
+    content: await withFile(parts, context, content),
+    sentAt: clock.iso(),
+  })
+  if (!appended) return { conversationId: null, seq: 0, repeated: false }
+  const { conversationId, seq, opened, outcome } = appended
+  if (opened && preChat) await keepPreChat(parts, visitor, conversationId, preChat)
+  return { conversationId, seq, repeated: outcome === 'repeated' }
+}
+
+/** Two visitors' browsers may make the same id; they mean different messages. */
+function sourceOf(externalId: string, clientId: string): string {
+  return `${externalId}:${clientId}`
+}
+
+/** `POST /api/conversation/widget/files`, a form with the part `file`: kept, and to be named in the next message. */
+export function widgetUpload(parts: Parts): RawRoute {
+  return {
+    method: 'POST',
+    path: '/api/conversation/widget/files',
+    summary: 'A visitor uploads a file for a message; the part `file` of a multipart form',
+    may: PUBLIC,
+    handle: async (request, reply) => {
+      const { context } = await recognise(parts, tokenOf(request), request.id)
+      const upload = await request.file()
+      if (!upload) throw conversationRefusals.fileNotFound()
+      const { file: content, filename: name } = upload
+      const stored = await parts.files.keep(context, { name, purpose: 'attachment', content })
+      const type = stored.width !== null ? 'image' : stored.mediaType.startsWith('audio/') ? 'voice' : 'file'
+      return reply.code(201).send({ type, ...attachmentOf(stored) })
+    },
+  }
+}
+
+function tokenOf({ headers }: FastifyRequest): string | undefined {
+  return [headers['x-visitor']].flat()[0]
+}

@@ -1,0 +1,16 @@
+/** The door for the browser and for the API: the agent desk, supervision and set-up, and the customer's widget. */
+import { inboxContract } from './contract/inbox.ts'
+import { settingsContract } from './contract/settings.ts'
+import { widgetContract } from './contract/widget.ts'
+
+export * from './contract/shapes.ts'
+export {
+  socketFrame,
+  visitorConversation,
+  visitorFrame,
+  type SocketFrame,
+  type VisitorFrame,
+} from './contract/widget.ts'
+export { inboxContract, settingsContract, widgetContract }
+
+export const conversationContract = { ...inboxContract, ...settingsContract, ...widgetContract } as const

@@ -1,0 +1,170 @@
+/** What an agent does in a thread. Each is one transaction; repetitions with the same client id change nothing. */
+import { clock, type Context } from '#engine/kernel'
+import { emit } from '#engine/events'
+import { sql, type Tx } from '#engine/store'
+import { attachmentOf } from '../channels/media.ts'
+import type { Channel } from '../channels/directory.ts'
+import { conversationRefusals } from '../errors.ts'
+import { colleagueMentioned } from '../events.ts'
+import type { Parts } from '../parts.ts'
+import { setContent, setRecalled, toggleReaction } from '../thread/amend.ts'
+import { appendMessage, type Appended } from '../thread/append.ts'
+import { isAttachment, type MessageContent } from '../thread/content.ts'
+import { getConversation, told, type Conversation } from '../thread/conversation.ts'
+import { findMessage, type Message } from '../thread/message.ts'
+import { authorOf, speak } from '../thread/speak.ts'
+
+export interface Reply {
+  readonly conversationId: string
+  /** Made by the browser: a repetition is the same message. */
+  readonly clientId: string
+  readonly content: MessageContent
+  readonly replyTo?: number | undefined
+}
+
+/** Finds the conversation and its channel; the channel is not read inside the transaction. */
+export async function channelOf(parts: Parts, context: Context, conversationId: string): Promise<Channel> {
+  const { channelId } = await parts.database.withTenant(context, (tx) =>
+    getConversation(tx, context.tenantId, conversationId),
+  )
+  const channel = await parts.channels.find({ tenantId: context.tenantId, channelId })
+  if (!channel) throw conversationRefusals.channelNotFound()
+  return channel
+}
+
+/** The agent of the conversation writes to the customer. Who is not its agent must take it over first. */
+export async function reply(parts: Parts, context: Context, given: Reply): Promise<Appended> {
+  const channel = await channelOf(parts, context, given.conversationId)
+  const content = await withFile(parts, context, given.content)
+  return parts.database.withTenant(context, async (tx) => {
+    await assertServing(tx, context, given.conversationId)
+    const { conversationId, replyTo } = given
+    const sourceId = `agent:${given.clientId}`
+    return speak(tx, context, channel, { conversationId, sourceId, author: authorOf(context), content, replyTo })
+  })
+}
+
+/** What a file is, is what our store says of it, not what the browser said. */
+export async function withFile(parts: Parts, context: Context, content: MessageContent): Promise<MessageContent> {
+  if (!isAttachment(content)) return content
+  if (content.fileId === null) throw conversationRefusals.fileNotFound()
+  const stored = await parts.files.get(context, content.fileId)
+  // A visitor sends what he has uploaded himself, and nothing whose id he has come by.
+  if (context.actor.kind !== 'user' && stored.createdBy !== context.actor.id) throw conversationRefusals.fileNotFound()
+  return { ...content, ...attachmentOf(stored) }
+}
+
+async function assertServing(tx: Tx, { tenantId, actor }: Context, conversationId: string): Promise<void> {
+  const conversation = await getConversation(tx, tenantId, conversationId)
+  if (conversation.status === 'closed') throw conversationRefusals.conversationClosed()
+  if (conversation.agentId === actor.id) return
+  const guest = await tx.find(sql`
+    select from conversation.participant
+    where tenant_id = ${tenantId} and conversation_id = ${conversationId} and agent_id = ${actor.id}`)
+  if (!guest) throw conversationRefusals.notYours()
+}
+
+export interface Note {
+  readonly conversationId: string
+  readonly clientId: string
+  readonly text: string
+  readonly mentions: readonly string[]
+}
+
+/** An internal note; who is mentioned is told, and may from then on write in the thread. */
+export async function note(parts: Parts, context: Context, { conversationId, clientId, text, mentions }: Note) {
+  return parts.database.withTenant(context, async (tx) => {
+    const conversation = await getConversation(tx, context.tenantId, conversationId)
+    const appended = await appendMessage(tx, context, {
+      conversationId,
+      channelId: conversation.channelId,
+      sourceId: `note:${clientId}`,
+      author: authorOf(context),
+      content: { type: 'note', text, mentions: [...mentions] },
+      internal: true,
+      pushed: false,
+    })
+    if (appended.outcome === 'stored') await tellMentioned(tx, context, conversation, appended.seq, mentions)
+    return appended
+  })
+}
+
+async function tellMentioned(
+  tx: Tx,
+  context: Context,
+  conversation: Conversation,
+  seq: number,
+  mentions: readonly string[],
+): Promise<void> {
+  for (const userId of new Set(mentions)) {
+    await invite(tx, context, conversation.conversationId, userId)
+    await emit(tx, context, colleagueMentioned, { ...told(conversation), seq, userId, by: context.actor.name })
+  }
+}
+
+/** Asks a colleague into the thread beside its agent. */
+export async function invite(tx: Tx, context: Context, conversationId: string, agentId: string): Promise<void> {
+  await tx.run(sql`
+    insert into conversation.participant (tenant_id, conversation_id, agent_id, invited_by, joined_at)
+    values (${context.tenantId}, ${conversationId}, ${agentId}, ${context.actor.id}, ${clock.date()})
+    on conflict do nothing`)
+}
+
+/** Takes an own message back. Refused: not-recallable, recall-too-late. */
+export async function recall(parts: Parts, context: Context, conversationId: string, seq: number): Promise<void> {
+  const channel = await channelOf(parts, context, conversationId)
+  await parts.database.withTenant(context, async (tx) => {
+    const message = await ownMessage(tx, context, conversationId, seq)
+    if (message.recalledAt !== null) return
+    const minutes = message.internal ? 24 * 60 : channel.kind.capabilities.recallMinutes
+    if (minutes === 0) throw conversationRefusals.notRecallable()
+    if (clock.ms() - Date.parse(message.sentAt) > minutes * 60_000)
+      throw conversationRefusals.recallTooLate({ minutes })
+    await setRecalled(tx, context, { conversationId, seq })
+  })
+}
+
+/** Corrects an own text, where the customer's side can show it: notes, and channels that recall. */
+export async function edit(parts: Parts, context: Context, conversationId: string, seq: number, text: string) {
+  const channel = await channelOf(parts, context, conversationId)
+  await parts.database.withTenant(context, async (tx) => {
+    const { content, internal, recalledAt } = await ownMessage(tx, context, conversationId, seq)
+    const isText = content.type === 'text' || content.type === 'note'
+    const canChange = internal || channel.kind.capabilities.recallMinutes > 0
+    if (!isText || !canChange || recalledAt !== null) throw conversationRefusals.notRecallable()
+    if (content.text === text) return
+    await setContent(tx, context, { conversationId, seq }, { ...content, text }, { edited: true })
+  })
+}
+
+async function ownMessage(tx: Tx, { tenantId, actor }: Context, conversationId: string, seq: number): Promise<Message> {
+  const message = await findMessage(tx, tenantId, conversationId, seq)
+  if (!message) throw conversationRefusals.messageNotFound()
+  if (message.author.kind !== 'agent' || message.author.id !== actor.id) throw conversationRefusals.notRecallable()
+  return message
+}
+
+export function react(parts: Parts, context: Context, conversationId: string, seq: number, emoji: string) {
+  return parts.database.withTenant(context, (tx) =>
+    toggleReaction(tx, context, { conversationId, seq }, emoji, `agent:${context.actor.id}`),
+  )
+}
+
+export async function saveDraft(
+  tx: Tx,
+  { tenantId, actor }: Context,
+  conversationId: string,
+  { text, internal }: { text: string; internal: boolean },
+): Promise<void> {
+  if (text === '') {
+    await tx.run(sql`
+      delete from conversation.draft
+      where tenant_id = ${tenantId} and conversation_id = ${conversationId} and agent_id = ${actor.id}`)
+    return
+  }
+  await tx.run(sql`
+    insert into conversation.draft (tenant_id, conversation_id, agent_id, text, internal, updated_at)
+    values (${tenantId}, ${conversationId}, ${actor.id}, ${text}, ${internal}, ${clock.date()})
+    on conflict (tenant_id, conversation_id, agent_id) do update
+      set text = excluded.text, internal = excluded.internal, updated_at = excluded.updated_at`)
+}

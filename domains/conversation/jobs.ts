@@ -1,0 +1,30 @@
+/** What the domain does later. Each is safe to run twice; keys keep one of a kind waiting. */
+import { z } from 'zod'
+import { clock, type Context } from '#engine/kernel'
+import { defineJob, enqueue } from '#engine/jobs'
+import type { Tx } from '#engine/store'
+
+const inConversation = z.object({ conversationId: z.uuid() })
+
+/** Sends what waits in a conversation to the platform, in order. */
+export const deliverJob = defineJob('conversation.deliver', inConversation.extend({ channelId: z.uuid() }))
+/** Fetches the file that a customer's message names. */
+export const fetchMediaJob = defineJob(
+  'conversation.fetch_media',
+  inConversation.extend({ channelId: z.uuid(), seq: z.int() }),
+)
+/** The bot's turn. */
+export const botTurnJob = defineJob('conversation.bot_turn', inConversation)
+/** Offers what waits to who is free. */
+export const routeJob = defineJob('conversation.route', z.object({}))
+/** Takes an offer back that nobody has accepted. */
+export const expireOfferJob = defineJob('conversation.expire_offer', inConversation.extend({ agentId: z.uuid() }))
+/** Tells a customer who cannot see it how long the queue is. */
+export const tellWaitingJob = defineJob('conversation.tell_waiting', inConversation)
+
+/** Something changed that may let a waiting customer be served. */
+export function wakeRouting(tx: Tx, context: Context, delayMs = 0): Promise<void> {
+  if (delayMs === 0) return enqueue(tx, context, routeJob, {}, { key: 'conversation.route' })
+  const runAt = new Date(clock.ms() + delayMs).toISOString()
+  return enqueue(tx, context, routeJob, {}, { key: 'conversation.route.later', runAt })
+}

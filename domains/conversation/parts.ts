@@ -1,0 +1,31 @@
+import type { Context } from '#engine/kernel'
+import type { FileService } from '#engine/files'
+import type { LiveHub } from '#engine/live'
+import type { Database, SecretBox } from '#engine/store'
+import type { KnowledgePort } from './bot/knowledge-port.ts'
+import type { ChannelDirectory } from './channels/directory.ts'
+
+/** What the domain needs of the engine. */
+export interface ConversationParts {
+  readonly database: Database
+  /** Made after the contributions, so it is asked for when it is needed. */
+  readonly live: () => Pick<LiveHub, 'attach' | 'broadcast'>
+  readonly files: Pick<FileService, 'keep' | 'get' | 'open' | 'link'>
+  readonly secretBox: SecretBox
+  /** Signs what visitors' browsers keep; 32 bytes (`deriveKey(master, 'visitor')`). */
+  readonly visitorKey: Buffer
+  /** Whether channels may call addresses of our own network: simulators and tests. */
+  readonly allowPrivateAddresses: boolean
+  /** Absent: the bot answers nothing and hands everything over. */
+  readonly knowledge?: KnowledgePort
+}
+
+/** The same, with the domain's own directory of channels. */
+export interface Parts extends ConversationParts {
+  readonly channels: ChannelDirectory
+}
+
+/** Says something to browsers that is true only now; what they missed is of no use later. */
+export function broadcast({ live }: Parts, { tenantId }: Context, topic: string, name: string, data: unknown): void {
+  live().broadcast(tenantId, topic, name, data)
+}

@@ -1,0 +1,14 @@
+import { allow, policy } from '#engine/identity'
+
+const READ = ['read'] as const
+const SERVE = ['serve', 'note'] as const
+
+export const conversationPolicy = policy('conversation', [
+  allow('agent', ...READ, ...SERVE),
+  allow('supervisor', ...READ, ...SERVE, 'supervise', 'report.read', 'configure'),
+  allow('service_manager', ...READ, 'note', 'report.read'),
+  // Colleagues of other departments are asked into a thread: they read and note.
+  allow('dispatcher', ...READ, 'note'),
+  allow('technician', ...READ, 'note'),
+  allow('administrator', ...READ, ...SERVE, 'supervise', 'report.read', 'configure'),
+])

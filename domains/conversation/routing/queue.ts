@@ -1,0 +1,62 @@
+import { newId, Refusal, type Context } from '#engine/kernel'
+import { audit } from '#engine/audit'
+import { sql, violates, type Tx } from '#engine/store'
+import { conversationRefusals } from '../errors.ts'
+import { wakeRouting } from '../jobs.ts'
+
+/** A queue for a group of skills. */
+export interface Queue {
+  readonly queueId: string
+  readonly name: string
+  readonly skills: readonly string[]
+  readonly teamId: string | null
+  readonly calendarId: string | null
+  readonly acceptSeconds: number
+  readonly version: number
+}
+
+export type QueueDraft = Omit<Queue, 'queueId' | 'version'> & { readonly queueId?: string | undefined }
+
+const COLUMNS = sql.raw(`q.queue_id as "queueId", q.name, q.skills, q.team_id as "teamId",
+  q.calendar_id as "calendarId", q.accept_seconds as "acceptSeconds", q.version`)
+
+export function listQueues(tx: Tx, tenantId: string): Promise<Queue[]> {
+  return tx.all(sql<Queue>`
+    select ${COLUMNS} from conversation.queue q where q.tenant_id = ${tenantId}
+    order by q.name collate "zh-x-icu", q.queue_id`)
+}
+
+export async function getQueue(tx: Tx, tenantId: string, queueId: string): Promise<Queue> {
+  const queue = await tx.find(sql<Queue>`
+    select ${COLUMNS} from conversation.queue q where q.tenant_id = ${tenantId} and q.queue_id = ${queueId}`)
+  if (!queue) throw conversationRefusals.queueNotFound()
+  return queue
+}
+
+/** The queue that takes what names none: of the channel, else the first there is. */
+export async function findAnyQueue(tx: Tx, tenantId: string): Promise<string | undefined> {
+  const row = await tx.find(sql<{ queueId: string }>`
+    select queue_id as "queueId" from conversation.queue where tenant_id = ${tenantId} order by queue_id limit 1`)
+  return row?.queueId
+}
+
+export async function saveQueue(tx: Tx, context: Context, draft: QueueDraft, version?: number): Promise<string> {
+  const queueId = draft.queueId ?? newId()
+  const { name, skills, teamId, calendarId, acceptSeconds } = draft
+  try {
+    const changed = await tx.run(sql`
+      insert into conversation.queue as q (tenant_id, queue_id, name, skills, team_id, calendar_id, accept_seconds)
+      values (${context.tenantId}, ${queueId}, ${name}, ${[...skills]}, ${teamId}, ${calendarId}, ${acceptSeconds})
+      on conflict (tenant_id, queue_id) do update set name = excluded.name, skills = excluded.skills,
+        team_id = excluded.team_id, calendar_id = excluded.calendar_id, accept_seconds = excluded.accept_seconds,
+        version = q.version + 1
+        where ${version ?? null}::int is null or q.version = ${version ?? null}`)
+    if (changed === 0) throw new Refusal('engine.version-conflict', 412)
+  } catch (error) {
+    if (violates(error, 'queue_name')) throw conversationRefusals.queueNameTaken({ name })
+    throw error
+  }
+  await audit(tx, context, { action: 'conversation.queue.save', subject: `queue:${queueId}`, after: draft })
+  await wakeRouting(tx, context)
+  return queueId
+}

@@ -1,0 +1,32 @@
+import type { Context } from '#engine/kernel'
+import type { MessageShape } from '../contract/shapes.ts'
+import type { Parts } from '../parts.ts'
+import { isAttachment, type MessageContent } from './content.ts'
+import type { Message } from './message.ts'
+
+const LINK_SECONDS = 3600
+
+/** A message as it goes out: its file opens by a link, whoever reads it. */
+export function present({ files }: Parts, context: Context, message: Message): MessageShape {
+  return {
+    ...message,
+    fileUrl: linkOf(files, context, message.content),
+    reactions: message.reactions && copyOf(message.reactions),
+  }
+}
+
+function linkOf(files: Parts['files'], context: Context, content: MessageContent): string | null {
+  if (!isAttachment(content) || content.fileId === null) return null
+  return files.link(context, content.fileId, LINK_SECONDS)
+}
+
+function copyOf(reactions: Readonly<Record<string, readonly string[]>>): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(reactions).map(([emoji, who]) => [emoji, [...who]]))
+}
+
+/** What a customer may know of who writes: a name, and no id of ours. */
+export function presentToCustomer(parts: Parts, context: Context, message: Message): MessageShape {
+  const shown = present(parts, context, message)
+  const { kind, name } = shown.author
+  return { ...shown, author: { kind, id: null, name }, failure: null, state: null }
+}
