@@ -41,24 +41,16 @@ export { readCalendar, type CompiledCalendar } from './stored/compiled.ts'
 export { storedCalendarRefusals } from './stored/refusals.ts'
 export type { ClockMove, ClockState, SlaClock } from './sla/clock.ts'
 export { clocksOf } from './sla/clock-store.ts'
+export { cancelClock, moveClocks, pauseClock, reopenClock, resumeClock, stopClock } from './sla/move-clocks.ts'
 export {
-  cancelClock,
-  changeTarget,
-  changeTargets,
-  moveClocks,
-  pauseClock,
   planClocks,
-  recomputeForCalendar,
-  reopenClock,
-  resumeClock,
   startClock,
   startClocks,
   startPlanned,
-  stopClock,
   type ClockPlan,
-  type NewTerms,
   type StartClock,
-} from './sla/clocks.ts'
+} from './sla/start-clocks.ts'
+export { changeTarget, changeTargets, recomputeForCalendar, type NewTerms } from './sla/terms.ts'
 export { listDue, type DueQuery } from './sla/due-list.ts'
 export { startSlaWatch, tellDueClocks, type SlaWatch } from './sla/watch.ts'
 export { importClocks, type ImportedClock } from './sla/import.ts'

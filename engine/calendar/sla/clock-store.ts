@@ -51,11 +51,11 @@ export async function insertClocks(
   return new Set(rows.map(({ id }) => id))
 }
 
-/** Locks the clocks of subjects, in one order so that no two transactions wait for each other. */
-export function holdClocksOf(tx: Tx, { tenantId }: Tenant, subjects: readonly string[]): Promise<HeldClock[]> {
+/** Locks the clocks of a subject, in one order so that no two transactions wait for each other. */
+export function holdClocksOf(tx: Tx, { tenantId }: Tenant, subject: string): Promise<HeldClock[]> {
   return tx.all(sql<HeldClock>`
     select ${HELD} from engine.sla_clock k
-    where k.tenant_id = ${tenantId} and k.subject = any(${subjects}) and k.state <> 'cancelled'
+    where k.tenant_id = ${tenantId} and k.subject = ${subject} and k.state <> 'cancelled'
     order by k.id for update`)
 }
 
@@ -66,16 +66,12 @@ export function holdOpenClocks(tx: Tx, { tenantId }: Tenant, calendarId: string)
     order by k.id for update`)
 }
 
-/** The versions at this moment of the calendars that the clocks of these subjects follow. */
-export function versionsFor(
-  tx: Tx,
-  { tenantId }: Tenant,
-  subjects: readonly string[],
-): Promise<{ id: string; version: number }[]> {
+/** The versions at this moment of the calendars that the clocks of a subject follow. */
+export function versionsFor(tx: Tx, { tenantId }: Tenant, subject: string): Promise<{ id: string; version: number }[]> {
   return tx.all(sql<{ id: string; version: number }>`
     select id, version from engine.calendar
     where tenant_id = ${tenantId} and id in (
-      select calendar_id from engine.sla_clock where tenant_id = ${tenantId} and subject = any(${subjects}))`)
+      select calendar_id from engine.sla_clock where tenant_id = ${tenantId} and subject = ${subject})`)
 }
 
 export async function updateClocks(tx: Tx, { tenantId }: Tenant, clocks: readonly HeldClock[]): Promise<void> {

@@ -4,7 +4,7 @@ import type { SlaEvent } from '../sla-clock.ts'
 import { readCalendar, type CompiledCalendar } from '../stored/compiled.ts'
 import type { HeldClock, SlaClock } from './clock.ts'
 import { insertClocks } from './clock-store.ts'
-import { clockFrom, type StartClock } from './clocks.ts'
+import { clockFrom, type StartClock } from './start-clocks.ts'
 
 /** A clock with its past, from another system or a demonstration. */
 export interface ImportedClock extends StartClock {

@@ -3,7 +3,7 @@ import { openSessionLocks, startLoop } from '#engine/events'
 import { sql, type Database, type Tx } from '#engine/store'
 import { slaBreached, slaWarned } from '../events.ts'
 import type { SlaClock } from './clock.ts'
-import { tellClock } from './clocks.ts'
+import { tellClock } from './save-clocks.ts'
 
 /**
  * Watches the clocks of all tenants and tells what only time brings: warnings and breaches, within a second.
