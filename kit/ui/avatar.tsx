@@ -12,10 +12,9 @@ export function Avatar({ name, size = 24 }: AvatarProps) {
     <span
       className={`avatar s${size}`}
       style={{ background: `var(--av${ground})`, color: `var(--av${ground}-ink)` }}
+      data-letters={lettersOf(name)}
       aria-hidden
-    >
-      {lettersOf(name)}
-    </span>
+    />
   )
 }
 

@@ -30,13 +30,15 @@ export interface DataTableProps<T extends object> {
   readonly filters?: Filters
   /** `?sort=-updatedAt` and how it changes; from `useUrlValue('sort')`. */
   readonly sort?: readonly [string, (sort: string) => void]
+  /** Whether a person may arrange the columns; not in a short table inside a card. */
+  readonly arrangeable?: boolean
   /** Acts on the selected rows; its presence shows the check boxes. */
   readonly bulk?: (keys: readonly string[], clear: () => void) => ReactNode
 }
 
 /** A list of things as rows: keyset paging, skeleton, empty state, retry, arrangement of columns, keys J K Enter. */
 export function DataTable<T extends object>(props: DataTableProps<T>) {
-  const { rows, filters, empty } = props
+  const { rows, filters, empty, arrangeable = true } = props
   const phone = useScreenWidth() === 'phone'
   const nothing = rows.items.length === 0
   if (rows.loading) return <ListSkeleton />
@@ -44,7 +46,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   if (nothing && filters && (filters.active.length > 0 || filters.words)) return <NothingMatches filters={filters} />
   if (nothing) return empty
   return (
-    <div className="data-table">
+    <div className={arrangeable ? 'data-table arrangeable' : 'data-table'}>
       {rows.error && <StaleNotice error={rows.error} onRetry={rows.retry} />}
       {phone ? <PhoneRows {...props} /> : <WideTable {...props} />}
       <ListEnd rows={rows} />
@@ -53,7 +55,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
 }
 
 function WideTable<T extends object>(props: DataTableProps<T>) {
-  const { name, label, rows, rowKey, selected, onOpen, bulk } = props
+  const { name, label, rows, rowKey, selected, onOpen, bulk, arrangeable = true } = props
   const t = useText('kit')
   const columns = useColumns(name, props.columns)
   const [picked, setPicked] = useState<readonly string[]>([])
@@ -73,9 +75,11 @@ function WideTable<T extends object>(props: DataTableProps<T>) {
         onRow={(row) => ({ onClick: (event) => open(event, row, props) })}
         {...(bulk && { rowSelection: selection(picked, setPicked, t('table.select')) })}
       />
-      <span className="column-menu-place">
-        <ColumnMenu columns={columns} />
-      </span>
+      {arrangeable && (
+        <span className="column-menu-place">
+          <ColumnMenu columns={columns} />
+        </span>
+      )}
       {bulk && picked.length > 0 && (
         <BulkBar count={picked.length} onClear={clear}>
           {bulk(picked, clear)}

@@ -65,8 +65,10 @@ function colourTokens(mode: Mode): NonNullable<ThemeConfig['token']> {
     colorBorder: c.line2,
     colorBorderSecondary: c.line,
     colorSplit: c.line,
-    boxShadow: shadows[mode].sh2,
-    boxShadowSecondary: shadows[mode].sh3,
+    colorBgMask: mode === 'light' ? 'rgba(20,24,36,.28)' : 'rgba(0,0,0,.56)',
+    // antd lifts dialogs by the first and popovers by the second.
+    boxShadow: shadows[mode].sh3,
+    boxShadowSecondary: shadows[mode].sh2,
   }
 }
 

@@ -133,6 +133,7 @@ function LinesTable() {
   return (
     <DataTable
       name="gallery.lines"
+      arrangeable={false}
       label={t('agreementTitle')}
       rows={rowsOf(lines)}
       columns={columns}

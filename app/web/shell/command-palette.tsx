@@ -8,12 +8,15 @@ import { useOffers, type Offer } from './offers.ts'
 
 /** Find or do anything: pages, acts, and things by their words. Ctrl K, arrows, Enter. */
 export function CommandPalette({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const t = useText('app')
   return (
     <Modal
       open={open}
       onCancel={onClose}
       footer={null}
       closable={false}
+      title={t('palette.title')}
+      styles={{ header: { display: 'none' } }}
       width={640}
       style={{ top: 96 }}
       classNames={{ body: 'palette' }}

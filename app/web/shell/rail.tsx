@@ -56,9 +56,10 @@ function RailFace({ face, on }: { face: Face; on: boolean }) {
   const home = pages[0]
   if (!home) return null
   const label = t(face.labelKey)
+  const spoken = badge ? t('rail.waiting', { face: label, count: badge }) : label
   return (
     <Popover placement="rightTop" arrow={false} mouseEnterDelay={0.4} content={<FacePages face={face} label={label} />}>
-      <Link to={home.path} className="rail-item" aria-label={label} aria-current={on ? 'page' : undefined}>
+      <Link to={home.path} className="rail-item" aria-label={spoken} aria-current={on ? 'page' : undefined}>
         <face.icon aria-hidden size={20} strokeWidth={1.75} />
         <Badge count={badge} />
       </Link>
@@ -107,7 +108,7 @@ function RailButton({ icon: Icon, label, keys, badge, onClick }: RailButtonProps
   )
   return (
     <Popover placement="right" arrow={false} mouseEnterDelay={0.4} content={tip}>
-      <button type="button" className="rail-item" aria-label={label} onClick={onClick}>
+      <button type="button" className="rail-item" aria-label={badge ? `${label} ${badge}` : label} onClick={onClick}>
         <Icon aria-hidden size={20} strokeWidth={1.75} />
         <Badge count={badge} />
       </button>
