@@ -14,6 +14,9 @@ export interface CaseShape {
   readonly fields: z.ZodObject
 }
 
+/** The shape that a description has: `type IncidentShape = CaseShapeOf<typeof incidentCase>`. */
+export type CaseShapeOf<T> = T extends CaseType<infer S> ? S : never
+
 /** Columns of every case that a transition may ask for beside the type's own fields. */
 export type Involved = 'customerId' | 'siteId' | 'personId' | 'teamId' | 'assigneeId'
 

@@ -342,14 +342,15 @@ test('lists filter, sort and turn pages without losing or doubling a case', asyn
 
 test('links and watchers are added once and found from both sides', async () => {
   const { context, within, open, timeline } = await workshop()
-  const { id } = (await open()).record
+  const device = { relation: 'device', ref: 'fleet.device:1' }
+  const { id } = (await open({ links: [device] })).record
   const link = { relation: 'visit', ref: 'field.visit:1' }
   const user = newId()
   for (let twice = 0; twice < 2; twice++) {
     await within((tx) => linkCase(tx, context, repairCase, id, link))
     await within((tx) => watchCase(tx, context, repairCase, id, user))
   }
-  expect(await within((tx) => linksOf(tx, context, [id]))).toMatchObject([link])
+  expect(await within((tx) => linksOf(tx, context, [id]))).toMatchObject([link, device])
   expect((await within((tx) => casesLinkedTo(tx, context, repairCase, link.ref))).map((each) => each.id)).toEqual([id])
   expect(await within((tx) => watchersOf(tx, context, id))).toEqual([user])
   await within((tx) => unwatchCase(tx, context, repairCase, id, user))

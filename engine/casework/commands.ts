@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { CaseRecord, EntryKind } from './case-record.ts'
+import type { CaseLink, CaseRecord, EntryKind } from './case-record.ts'
 import type { CaseShape } from './case-type.ts'
 
 /** Changes of the type's own fields: absent stays, null empties. */
@@ -37,6 +37,8 @@ export interface OpenCase<S extends CaseShape> extends Parties {
   readonly assigneeId?: string | null | undefined
   /** What was asked, in the words of who asked; the text of the first timeline entry. */
   readonly text?: string | undefined
+  /** Ties that it has from the beginning; they cost no further round trip. */
+  readonly links?: readonly Pick<CaseLink, 'relation' | 'ref'>[] | undefined
   /** Makes a repetition harmless: one case per type and source. */
   readonly source?: string | undefined
   readonly sla?: SlaTargets<S> | undefined

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Refusal } from '#engine/kernel'
-import { defineCaseType, type CaseType } from './case-type.ts'
+import { defineCaseType, type CaseShapeOf } from './case-type.ts'
 import type { Move, OpenCase } from './commands.ts'
 
 /** The type that the README explains and the tests use: something is repaired, perhaps after a question back. */
@@ -41,6 +41,6 @@ export const repairCase = defineCaseType({
   cancelsIn: ['dropped'],
 })
 
-export type RepairShape = typeof repairCase extends CaseType<infer S> ? S : never
+export type RepairShape = CaseShapeOf<typeof repairCase>
 export type OpenRepair = OpenCase<RepairShape>
 export type RepairMove = Move<RepairShape>

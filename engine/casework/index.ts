@@ -4,6 +4,7 @@ export type { CaseEntry, CaseLink, CaseRecord, CaseTask, EntryKind } from './cas
 export {
   defineCaseType,
   type CaseShape,
+  type CaseShapeOf,
   type CaseType,
   type CaseTypeDefinition,
   type FieldName,

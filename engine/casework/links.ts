@@ -23,6 +23,22 @@ export async function linkCase<S extends CaseShape>(
   if (added > 0) await tellLink(tx, context, type, caseId, { relation, ref, change: 'added' })
 }
 
+/** The ties of a case that is just being opened. */
+export async function insertLinks(
+  tx: Tx,
+  { tenantId }: Context,
+  caseId: string,
+  links: readonly Pick<CaseLink, 'relation' | 'ref'>[],
+): Promise<void> {
+  if (links.length === 0) return
+  await tx.run(sql`
+    insert into engine.case_link (tenant_id, case_id, relation, ref, created_at)
+    select ${tenantId}, ${caseId}, relation, ref, ${clock.date()}
+    from unnest(${links.map(({ relation }) => relation)}::text[], ${links.map(({ ref }) => ref)}::text[])
+      as l (relation, ref)
+    on conflict do nothing`)
+}
+
 export async function unlinkCase<S extends CaseShape>(
   tx: Tx,
   context: Context,

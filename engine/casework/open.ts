@@ -8,12 +8,13 @@ import type { OpenCase, Opened } from './commands.ts'
 import { followDue } from './due.ts'
 import { caseworkRefusals } from './errors.ts'
 import { checkedFields } from './fields.ts'
+import { insertLinks } from './links.ts'
 import { earliestDue, startsOf, targetsOf } from './promises.ts'
 import { caseSubject } from './subject.ts'
 import { utcText } from './utc-text.ts'
 
 /**
- * Opens a case: numbered, with its first entry and its clocks. Two statements in one round trip, because a number's
+ * Opens a case: numbered, with its first entry and its clocks. Its statements share one round trip, because a number's
  * series is locked until the transaction ends and everybody else who opens waits.
  * Refuses wrong fields (422, every one) and unknown parties.
  */
@@ -33,6 +34,7 @@ export async function openCase<S extends CaseShape>(
   const [started, number] = await Promise.all([
     startPlanned(tx, context, planned),
     insertCase(tx, context, type.prefix, { ...draft, dueAt }, openingEntry(type, input)),
+    insertLinks(tx, context, draft.id, input.links ?? []),
   ])
   const record = { ...draft, number, dueAt: earliestDue(started) }
   if (record.dueAt !== dueAt) await followDue(tx, context, [subject])
