@@ -9,7 +9,16 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     chunkSizeWarningLimit: 1200,
-    rolldownOptions: { input: { console: `${import.meta.dirname}/app/web/index.html` } },
+    rolldownOptions: {
+      input: { console: `${import.meta.dirname}/app/web/index.html` },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules.(react|react-dom|scheduler|@tanstack|i18next|react-i18next|zod)./ },
+          ],
+        },
+      },
+    },
   },
   worker: { format: 'es' },
   server: { fs: { allow: [import.meta.dirname] }, proxy: { '/api': { target: 'http://127.0.0.1:8080', ws: true } } },

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { rowsOf, type Rows } from '#kit/data'
 import { show, type Shown } from '#kit/testing'
 import type { Column } from './columns.ts'
@@ -49,6 +49,7 @@ function FilteredTable({ rows }: { rows: Rows<Parcel> }) {
 }
 
 let shown: Shown
+beforeAll(() => import('./wide-table.tsx'))
 beforeEach(() => {
   localStorage.clear()
   // The widest screen: every layout query matches.
