@@ -2,6 +2,11 @@ import { runCommand, type CommandEntry } from '#engine/cli'
 
 const commands: readonly CommandEntry[] = [
   {
+    name: 'classify',
+    summary: 'judge questions: answer, or say that nobody knows',
+    load: async () => (await import('#engine/ai')).classifyCommand,
+  },
+  {
     name: 'plan',
     summary: 'plan visits, routes and parts (VROOM JSON in and out)',
     load: async () => (await import('#domains/field')).planCommand,
@@ -25,6 +30,11 @@ const commands: readonly CommandEntry[] = [
     name: 'due',
     summary: 'business time: due instants, elapsed time, business days',
     load: async () => (await import('#engine/calendar')).dueCommand,
+  },
+  {
+    name: 'detect',
+    summary: 'anomaly scores for a series of measurements',
+    load: async () => (await import('#domains/fleet')).detectCommand,
   },
 ]
 

@@ -1,0 +1,11 @@
+/**
+ * The bot's judgement without a language model: what a question is about, how sure that is, and whether to
+ * answer, to offer choices, or to hand over.
+ */
+export { trainClassifier, STANDARD_CALIBRATION, type TrainOptions } from './train.ts'
+export { openClassifier, type Classifier } from './classifier.ts'
+export { OUT_OF_SCOPE, type Example } from './model.ts'
+export { decide, type Decision, type Prediction, type Ranked } from './policy.ts'
+export type { CalibrationOptions, Thresholds } from './calibration.ts'
+export { evaluate, type Evaluation, type Outcome } from './evaluation.ts'
+export { classifyCommand } from './classify-command.ts'
