@@ -18,6 +18,7 @@ export const schemaModules: readonly SchemaModule[] = [
   domain('conversation'),
   domain('fleet'),
   domain('field'),
+  domain('subscription'),
 ]
 
 function engine(part: string): SchemaModule {

@@ -5,6 +5,7 @@ import { deriveKey, type Database } from '#engine/store'
 import { openDesk, type DeskService } from '#domains/desk'
 import { openField, type FieldService } from '#domains/field'
 import { openFleet, type FleetService } from '#domains/fleet'
+import { openSubscription, type SubscriptionService } from '#domains/subscription'
 import type { Config } from './config.ts'
 import { wireEngine, type EngineServices } from './wiring-engine.ts'
 
@@ -24,6 +25,7 @@ export interface Services extends EngineServices {
   readonly desk: DeskService
   readonly fleet: FleetService
   readonly field: FieldService
+  readonly subscription: SubscriptionService
 }
 
 export async function wire(parts: WiringParts): Promise<Wired> {
@@ -31,9 +33,26 @@ export async function wire(parts: WiringParts): Promise<Wired> {
   const engine = wireEngine(parts)
   const desk = openDesk({ database })
   const field = openField({ database, trackingKey: deriveKey(parts.secret, 'tracking links') })
+  const subscription = openSubscription({
+    database,
+    documents: engine.services.documents,
+    portalUrl: parts.config.publicUrl ?? `http://localhost:${parts.config.port}`,
+  })
   const fleet = await openFleet({ database })
   return {
-    services: { ...engine.services, desk: desk.service, fleet: fleet.service, field: field.service },
-    contributions: [...engine.contributions, desk.contribution, fleet.contribution, field.contribution],
+    services: {
+      ...engine.services,
+      desk: desk.service,
+      fleet: fleet.service,
+      field: field.service,
+      subscription: subscription.service,
+    },
+    contributions: [
+      ...engine.contributions,
+      desk.contribution,
+      fleet.contribution,
+      field.contribution,
+      subscription.contribution,
+    ],
   }
 }

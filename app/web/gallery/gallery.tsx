@@ -50,7 +50,7 @@ export function Gallery() {
   }, [])
   return (
     <SessionProvider session={visitor}>
-      <Shell>
+      <Shell useCount={() => 2}>
         <GalleryPage />
       </Shell>
     </SessionProvider>

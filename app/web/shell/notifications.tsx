@@ -1,38 +1,26 @@
-import { Drawer } from 'antd'
-import { rowsOf, type Rows } from '#kit/data'
-import { useText, type InstantValue } from '#kit/i18n'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Drawer } from 'antd'
+import type { z } from 'zod'
+import { notifyContract } from '#engine/notify/contract'
+import { apiOf, useCommand, useGo, useLive, useRows, useSession } from '#kit/data'
+import { useText } from '#kit/i18n'
 import { EmptyState, ErrorNotice, ListEnd, ListSkeleton, RelativeTime } from '#kit/ui'
 
-/** Something that was told to me: what, since when, where it leads. */
-export interface Notification {
-  readonly id: string
-  readonly title: string
-  readonly detail?: string
-  readonly at: InstantValue
-  readonly path?: string
-  readonly read: boolean
+const notifyApi = apiOf('notify', notifyContract)
+
+type Notification = z.infer<typeof notifyContract.listNotifications.out>['items'][number]
+
+/** How many of my notifications are unread; the bell counts again when one is made or read anywhere. */
+export function useUnread(): number {
+  const { user } = useSession()
+  useLive([`user:${user.id}`], { refetch: [notifyApi.key()] })
+  return useQuery(notifyApi.query('countUnread')).data?.count ?? 0
 }
 
-export interface Notifications {
-  readonly rows: Rows<Notification>
-  readonly unread: number
-  readonly onRead: (notification: Notification) => void
-}
-
-const none: Notifications = { rows: rowsOf<Notification>([]), unread: 0, onRead: () => {} }
-
-export function useNotifications(): Notifications {
-  return none
-}
-
-export interface NotificationDrawerProps extends Notifications {
-  readonly open: boolean
-  readonly onClose: () => void
-}
-
-/** The bell's drawer. Opening an entry marks it as read. */
-export function NotificationDrawer({ open, onClose, rows, onRead }: NotificationDrawerProps) {
+/** The bell's drawer. Opening an entry marks it as read and goes where it leads. */
+export function NotificationDrawer({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useText('app')
+  const readAll = useCommand(notifyApi, 'markAllRead', { refetch: [notifyApi.key()] })
   return (
     <Drawer
       open={open}
@@ -40,34 +28,56 @@ export function NotificationDrawer({ open, onClose, rows, onRead }: Notification
       placement="left"
       size={380}
       title={t('notifications.title')}
+      extra={
+        <Button type="text" onClick={() => readAll.mutate({})}>
+          {t('notifications.readAll')}
+        </Button>
+      }
       classNames={{ body: 'inspector-drawer' }}
+      destroyOnHidden
     >
-      <NotificationList rows={rows} onRead={onRead} />
+      <NotificationList onClose={onClose} />
     </Drawer>
   )
 }
 
-function NotificationList({ rows, onRead }: Pick<Notifications, 'rows' | 'onRead'>) {
+function NotificationList({ onClose }: { onClose: () => void }) {
   const t = useText('app')
+  const go = useGo()
+  const rows = useRows(notifyApi.pages('listNotifications', { query: {} }))
+  const read = useCommand(notifyApi, 'markRead', { refetch: [notifyApi.key()] })
+  const follow = ({ id, link, readAt }: Notification) => {
+    if (!readAt) read.mutate({ params: { id } })
+    if (!link) return
+    onClose()
+    go(link)
+  }
   if (rows.loading) return <ListSkeleton />
   if (rows.error && rows.items.length === 0) return <ErrorNotice error={rows.error} onRetry={rows.retry} />
   if (rows.items.length === 0) return <EmptyState title={t('notifications.empty')} />
   return (
-    <ul className="notifications">
+    <ul className="notifications scroll">
       {rows.items.map((notification) => (
-        <li key={notification.id}>
-          <button type="button" className="context-row unmarked" onClick={() => onRead(notification)}>
-            <span className="context-words">
-              <span className={notification.read ? 'context-title' : 'context-title unread'}>{notification.title}</span>
-              {notification.detail && <span className="context-detail s t2 cut">{notification.detail}</span>}
-            </span>
-            <span className="context-end s t3">
-              <RelativeTime at={notification.at} />
-            </span>
-          </button>
-        </li>
+        <NotificationRow key={notification.id} notification={notification} onFollow={() => follow(notification)} />
       ))}
       <ListEnd rows={rows} />
     </ul>
+  )
+}
+
+function NotificationRow({ notification, onFollow }: { notification: Notification; onFollow: () => void }) {
+  const { title, body, createdAt, readAt } = notification
+  return (
+    <li>
+      <button type="button" className="context-row unmarked" onClick={onFollow}>
+        <span className="context-words">
+          <span className={readAt ? 'notification-title' : 'notification-title unread'}>{title}</span>
+          <span className="notification-body s t2">{body}</span>
+        </span>
+        <span className="context-end s t3">
+          <RelativeTime at={createdAt} />
+        </span>
+      </button>
+    </li>
   )
 }

@@ -7,18 +7,24 @@ import { homeOf } from '../home.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { CommandPalette } from './command-palette.tsx'
 import { KeyHelp } from './key-help.tsx'
-import { NotificationDrawer, useNotifications } from './notifications.tsx'
+import { NotificationDrawer, useUnread } from './notifications.tsx'
 import { Rail } from './rail.tsx'
 import './shell.css'
 
 export type Layer = 'palette' | 'keys' | 'notifications' | undefined
 
+export interface ShellProps {
+  /** What the bell counts; another count where nobody is signed in. */
+  readonly useCount?: () => number
+  readonly children: ReactNode
+}
+
 /** The frame of the console: the rail at the left (below on a phone), one page, and what opens over it. */
-export function Shell({ children }: { children: ReactNode }) {
+export function Shell({ useCount = useUnread, children }: ShellProps) {
   const [layer, setLayer] = useState<Layer>()
   const phone = useScreenWidth() === 'phone'
   const pathname = useRouterState({ select: (state) => state.location.pathname })
-  const notifications = useNotifications()
+  const unread = useCount()
   const here = faceAt(pathname)?.face
   const close = () => setLayer(undefined)
   useGoToKeys()
@@ -30,13 +36,13 @@ export function Shell({ children }: { children: ReactNode }) {
     <div className="console">
       <OfflineBar />
       <div className="console-body">
-        {!phone && <Rail here={here} unread={notifications.unread} onOpen={setLayer} />}
+        {!phone && <Rail here={here} unread={unread} onOpen={setLayer} />}
         <div className="console-page">{children}</div>
       </div>
-      {phone && <BottomBar here={here} unread={notifications.unread} onOpen={setLayer} />}
+      {phone && <BottomBar here={here} unread={unread} onOpen={setLayer} />}
       <CommandPalette open={layer === 'palette'} onClose={close} />
       <KeyHelp open={layer === 'keys'} onClose={close} />
-      <NotificationDrawer open={layer === 'notifications'} onClose={close} {...notifications} />
+      <NotificationDrawer open={layer === 'notifications'} onClose={close} />
     </div>
   )
 }

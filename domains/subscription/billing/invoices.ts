@@ -1,0 +1,89 @@
+import type { Context, Page } from '#engine/kernel'
+import { beyond, sql, toPage, type Tx } from '#engine/store'
+import { visibleTo } from '../agreement/agreements.ts'
+import { subscriptionRefusals } from '../errors.ts'
+
+export interface InvoiceRow {
+  readonly invoiceId: string
+  readonly number: string
+  readonly agreementId: string
+  readonly customerId: string
+  readonly date: string
+  readonly dueDate: string
+  readonly periodStart: string
+  /** The first day that no longer belongs to it. */
+  readonly periodEnd: string
+  readonly currency: string
+  readonly netMinor: bigint
+  readonly taxMinor: bigint
+  readonly totalMinor: bigint
+  readonly state: string
+  readonly version: number
+}
+
+export interface LineRow {
+  readonly line: number
+  readonly kind: string
+  readonly charge: string
+  readonly name: string
+  readonly rangeStart: string
+  readonly rangeEnd: string
+  readonly days: number
+  readonly ofDays: number
+  readonly quantity: string | null
+  readonly unitPrice: string | null
+  readonly netMinor: bigint
+  readonly taxMinor: bigint
+  readonly taxPercent: string | null
+  readonly totalMinor: bigint
+  readonly rating: readonly {
+    readonly label: string
+    readonly quantity: string | null
+    readonly unitPrice: string | null
+  }[]
+  readonly evidence: {
+    readonly events: readonly string[]
+    readonly spans: readonly string[]
+    readonly devices: readonly string[]
+  }
+}
+
+const COLUMNS =
+  sql.raw(`invoice_id as "invoiceId", number, agreement_id as "agreementId", customer_id as "customerId", date,
+  due_date as "dueDate", period_start as "periodStart", period_end as "periodEnd", currency, net_minor as "netMinor",
+  tax_minor as "taxMinor", total_minor as "totalMinor", state, version`)
+
+export interface InvoiceFilter {
+  readonly customerId?: string | undefined
+  readonly agreementId?: string | undefined
+  readonly limit: number
+  readonly after?: string | undefined
+}
+
+/** Newest first. */
+export async function listInvoices(tx: Tx, context: Context, filter: InvoiceFilter): Promise<Page<InvoiceRow>> {
+  const { customerId, agreementId, limit, after } = filter
+  const rows = await tx.all(sql<InvoiceRow>`
+    select ${COLUMNS} from subscription.invoice
+    where ${visibleTo(context)} and (${customerId ?? null}::uuid is null or customer_id = ${customerId ?? null})
+      and (${agreementId ?? null}::uuid is null or agreement_id = ${agreementId ?? null})
+      and ${beyond(['date', 'invoice_id'], after, 'desc')}
+    order by date desc, invoice_id desc limit ${limit + 1}`)
+  return toPage(rows, limit, ({ date, invoiceId }) => [date, invoiceId])
+}
+
+export async function getInvoice(
+  tx: Tx,
+  context: Context,
+  invoiceId: string,
+): Promise<{ invoice: InvoiceRow; lines: LineRow[] }> {
+  const invoice = await tx.find(sql<InvoiceRow>`
+    select ${COLUMNS} from subscription.invoice where invoice_id = ${invoiceId} and ${visibleTo(context)}`)
+  if (!invoice) throw subscriptionRefusals.invoiceNotFound()
+  const lines = await tx.all(sql<LineRow>`
+    select line, kind, charge, name, range_start as "rangeStart", range_end as "rangeEnd", days, of_days as "ofDays",
+      trim_scale(quantity)::text as quantity, trim_scale(unit_price)::text as "unitPrice", net_minor as "netMinor",
+      tax_minor as "taxMinor", trim_scale(tax_percent)::text as "taxPercent", total_minor as "totalMinor", rating, evidence
+    from subscription.invoice_line where invoice_id = ${invoiceId} order by line`)
+  return { invoice, lines }
+}

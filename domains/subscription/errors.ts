@@ -1,0 +1,8 @@
+import { defineRefusals } from '#engine/kernel'
+
+export const subscriptionRefusals = defineRefusals('subscription', {
+  agreementNotFound: 404,
+  invoiceNotFound: 404,
+  unknownMeter: 422,
+  unknownSubject: 422,
+})

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { defineEvent } from '#engine/events'
+
+export const agreementMade = defineEvent(
+  'subscription.agreement_made',
+  z.object({ agreementId: z.uuid(), number: z.string(), customerId: z.uuid(), source: z.string().nullable() }),
+  { aggregate: ({ agreementId }) => `agreement:${agreementId}`, topics: () => ['subscription.agreements'] },
+)
+
+export const invoiceFinal = defineEvent(
+  'subscription.invoice_final',
+  z.object({
+    invoiceId: z.uuid(),
+    number: z.string(),
+    agreementId: z.uuid(),
+    customerId: z.uuid(),
+    totalMinor: z.string(),
+    currency: z.string(),
+    dueDate: z.string(),
+  }),
+  { aggregate: ({ agreementId }) => `agreement:${agreementId}`, topics: () => ['subscription.invoices'] },
+)

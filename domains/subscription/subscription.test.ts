@@ -1,0 +1,142 @@
+import { expect, test } from 'vitest'
+import { createDocuments } from '#engine/documents'
+import { newId, type Context } from '#engine/kernel'
+import { sql } from '#engine/store'
+import { freshTenant } from '#test/database'
+import { openSubscription, type NewAgreement } from '#domains/subscription'
+
+const TERMS = {
+  currency: 'CNY',
+  customer: { timeZone: 'Asia/Shanghai', netDays: 15 },
+  taxes: { vat13: { ratePercent: '13' }, vat6: { ratePercent: '6' } },
+  meters: { storage: { aggregation: 'timeWeighted', carry: true } },
+  plans: {
+    device: {
+      alignment: 'calendar',
+      charges: [
+        {
+          kind: 'recurring',
+          code: 'seat',
+          name: '终端席位 ThinkPad X1',
+          price: '258.00',
+          timing: 'arrears',
+          taxes: ['vat13'],
+        },
+        {
+          kind: 'usage',
+          code: 'storage',
+          name: '存储',
+          meter: 'storage',
+          taxes: ['vat6'],
+          pricing: {
+            model: 'committed',
+            base: '40',
+            buffer: '20',
+            bands: [
+              { upTo: '40', unitPrice: '180' },
+              { upTo: null, unitPrice: '210' },
+            ],
+          },
+        },
+      ],
+    },
+  },
+}
+
+async function world() {
+  const { database, context } = await freshTenant('云启服务（深圳）有限公司')
+  const customerId = newId()
+  await database.withTenant(context, (tx) =>
+    tx.run(sql`insert into engine.organisation (tenant_id, id, path, kind, name)
+      values (${context.tenantId}, ${customerId}, ${[customerId]}::uuid[], 'customer', '恒泰银行股份有限公司深圳分行')`),
+  )
+  const { service } = openSubscription({ database, documents: createDocuments(), portalUrl: 'https://bill.example' })
+  const asked: NewAgreement = {
+    name: 'Device as a service',
+    customerId,
+    terms: TERMS,
+    startsOn: '2026-10-01',
+    source: 'order:1',
+    actions: [
+      { do: 'subscribe', at: '2026-10-01', plan: 'device', quantities: { seat: '120' } },
+      { do: 'setQuantity', at: '2026-10-16', charge: 'seat', quantity: '123' },
+    ],
+  }
+  return { database, context, service, asked, agreement: await service.makeAgreement(context, asked) }
+}
+
+const levels = (subject: string) =>
+  [
+    ['2026-10-01T00:00:00+08:00', '44'],
+    ['2026-10-20T00:00:00+08:00', '50'],
+  ].map(([at, value], index) => ({
+    source: 'array-1',
+    id: `level-${index}`,
+    subject,
+    meter: 'storage',
+    at: at!,
+    value: value!,
+  }))
+
+test('one month: seats, three more from the middle, base and buffer, taxes, and the events behind the line', async () => {
+  const { context, service, agreement } = await world()
+  await service.recordUsage(context, levels(agreement.number))
+  const [invoiceId, ...rest] = await service.runInvoices(context, '2026-11-01')
+  expect(rest).toEqual([])
+  const { invoice, lines } = await service.getInvoice(context, invoiceId!)
+  expect(lines.map(({ charge, quantity, netMinor }) => [charge, quantity, netMinor])).toEqual([
+    ['seat', '120', 3_096_000n],
+    ['seat', '3', 39_948n],
+    ['storage', '46.322580645161', 852_774n],
+  ])
+  expect(invoice).toMatchObject({
+    number: 'INV-2026-000001',
+    totalMinor: invoice.netMinor + invoice.taxMinor,
+    dueDate: '2026-11-16',
+  })
+  expect((await service.lineEvents(context, invoiceId!, 3)).map(({ id }) => id)).toEqual(['level-0', 'level-1'])
+})
+
+test('a second run makes nothing, and repeated usage counts once', async () => {
+  const { context, service, agreement } = await world()
+  expect(await service.recordUsage(context, levels(agreement.number))).toEqual({ added: 2, repeated: 0 })
+  expect(await service.recordUsage(context, levels(agreement.number))).toEqual({ added: 0, repeated: 2 })
+  const runs = await Promise.all([1, 2, 3].map(() => service.runInvoices(context, '2026-11-01')))
+  expect(runs.flat()).toHaveLength(1)
+})
+
+test('the same order makes one agreement; terms that cannot be billed are refused with their places', async () => {
+  const { context, service, asked, agreement } = await world()
+  expect((await service.makeAgreement(context, asked)).agreementId).toBe(agreement.agreementId)
+  const wrong = { ...asked, source: 'order:2', actions: [{ do: 'subscribe', at: '2026-10-01', plan: 'nothing' }] }
+  await expect(service.makeAgreement(context, wrong)).rejects.toMatchObject({
+    problems: [expect.objectContaining({ path: '/actions/0/plan' })],
+  })
+})
+
+test('usage for an unknown agreement refuses the whole batch', async () => {
+  const { context, service, agreement } = await world()
+  const events = [...levels(agreement.number), ...levels('AGR-0')]
+  await expect(service.recordUsage(context, events)).rejects.toMatchObject({
+    problems: [{ path: '/2/subject', message: '"AGR-0" is no agreement' }],
+  })
+  expect(await service.recordUsage(context, levels(agreement.number))).toEqual({ added: 2, repeated: 0 })
+})
+
+test('the paper carries the words, in Chinese', async () => {
+  const { context, service, agreement } = await world()
+  await service.recordUsage(context, levels(agreement.number))
+  const [invoiceId] = await service.runInvoices(context, '2026-11-01')
+  const { name, pdf } = await service.invoicePdf(context, invoiceId!, 'zh-CN')
+  expect(name).toBe('INV-2026-000001.pdf')
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+  expect(pdf.length).toBeGreaterThan(10_000)
+})
+
+test("a customer's user sees that customer's invoices only", async () => {
+  const { context, service, agreement } = await world()
+  await service.runInvoices(context, '2026-11-01')
+  const asCustomer = (customerId: string): Context => ({ ...context, actor: { ...context.actor, customerId } })
+  expect((await service.listInvoices(asCustomer(agreement.customerId), { limit: 10 })).items).toHaveLength(1)
+  expect((await service.listInvoices(asCustomer(newId()), { limit: 10 })).items).toEqual([])
+})
