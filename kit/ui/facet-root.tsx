@@ -3,6 +3,7 @@ import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
 import { useMemo, type ReactNode } from 'react'
 import { useLocale } from '#kit/i18n'
+import { Announcements } from './announce.tsx'
 import { useDocumentAppearance, useMode } from './appearance.ts'
 import { facetTheme } from './theme.ts'
 import { UndoToasts } from './undo-toast.tsx'
@@ -23,6 +24,7 @@ export function FacetRoot({ children }: { children: ReactNode }) {
     >
       {children}
       <UndoToasts />
+      <Announcements />
     </ConfigProvider>
   )
 }

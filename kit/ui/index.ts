@@ -1,6 +1,7 @@
 /** The parts of every screen, in the design language. Ant Design is used directly for inputs, selects and dialogs. */
 import './styles.css'
 
+export { announce } from './announce.tsx'
 export { useDensity, useMode, type ModeChoice } from './appearance.ts'
 export { Avatar, type AvatarProps } from './avatar.tsx'
 export { BulkBar } from './bulk-bar.tsx'
