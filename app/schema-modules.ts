@@ -14,6 +14,7 @@ export const schemaModules: readonly SchemaModule[] = [
   engine('files'),
   engine('notify'),
   engine('webhooks'),
+  engine('ai'),
   engine('knowledge'),
   domain('conversation'),
   domain('fleet'),

@@ -3,6 +3,7 @@ import type { Contribution } from '#engine/assembly'
 import { auditRoutes, auditSentences, startAuditChain, type AuditChain } from '#engine/audit'
 import {
   calendarPolicySentences,
+  calendarTopics,
   calendarRoutes,
   createCalendars,
   startSlaWatch,
@@ -25,14 +26,17 @@ import {
   type FileService,
 } from '#engine/files'
 import { createDocuments, type Documents } from '#engine/documents'
+import { followDue } from '#engine/casework'
 import { allow, policy } from '#engine/identity'
 import { ownUserTopic } from '#engine/live'
+import { createParty, partyPolicySentences, partyRoutes, partyTopics, type Party } from '#engine/party'
 import { deriveKey, openSecretBox, type SecretBox } from '#engine/store'
 import type { WiringParts } from './wiring.ts'
 
 /** The engine's services, as the domains and flows are given them. */
 export interface EngineServices {
   readonly calendars: Calendars
+  readonly party: Party
   readonly files: FileService
   readonly documents: Documents
   readonly secretBox: SecretBox
@@ -43,18 +47,19 @@ export interface WiredEngine {
   readonly contributions: readonly Contribution[]
 }
 
-const LOCALE_PARTS = ['calendar', 'casework', 'files', 'http', 'identity']
+const LOCALE_PARTS = ['calendar', 'casework', 'files', 'http', 'identity', 'party']
 
 export function wireEngine(parts: WiringParts): WiredEngine {
-  const calendars = createCalendars({ database: parts.database })
+  const calendars = createCalendars({ database: parts.database, clocksMoved: followDue })
+  const party = createParty({ database: parts.database })
   const { service: files, contribution: filesContribution } = wireFiles(parts)
   return {
-    services: { calendars, files, documents: createDocuments(), secretBox: openSecretBox([parts.secret]) },
-    contributions: [coreContribution(parts, calendars), filesContribution],
+    services: { calendars, party, files, documents: createDocuments(), secretBox: openSecretBox([parts.secret]) },
+    contributions: [coreContribution(parts, calendars, party), filesContribution],
   }
 }
 
-function coreContribution({ database }: WiringParts, calendars: Calendars): Contribution {
+function coreContribution({ database }: WiringParts, calendars: Calendars, party: Party): Contribution {
   let chain: AuditChain | undefined
   let watch: SlaWatch | undefined
   return {
@@ -66,9 +71,10 @@ function coreContribution({ database }: WiringParts, calendars: Calendars): Cont
       ...auditSentences,
       ...calendarPolicySentences,
       ...fileSentences,
+      ...partyPolicySentences,
     ]),
-    routes: [auditRoutes(database), calendarRoutes(calendars)],
-    topics: [ownUserTopic],
+    routes: [auditRoutes(database), calendarRoutes(calendars), partyRoutes(party)],
+    topics: [ownUserTopic, ...calendarTopics, ...partyTopics],
     locales: LOCALE_PARTS.map((part) => ({
       name: 'engine',
       folder: new URL(`../engine/${part}/locale/`, import.meta.url),

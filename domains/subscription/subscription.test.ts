@@ -1,9 +1,13 @@
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { createDocuments } from '#engine/documents'
-import { newId, type Context } from '#engine/kernel'
+import { freezeClock, newId, type Context } from '#engine/kernel'
 import { sql } from '#engine/store'
 import { freshTenant } from '#test/database'
 import { openSubscription, type NewAgreement } from '#domains/subscription'
+
+// Usage arrives in its month; what arrives after the run would be billed by the next one.
+const frozen = freezeClock('2026-10-31T10:00:00Z')
+afterAll(() => frozen.release())
 
 const TERMS = {
   currency: 'CNY',
@@ -118,7 +122,7 @@ test('usage for an unknown agreement refuses the whole batch', async () => {
   const { context, service, agreement } = await world()
   const events = [...levels(agreement.number), ...levels('AGR-0')]
   await expect(service.recordUsage(context, events)).rejects.toMatchObject({
-    problems: [{ path: '/2/subject', message: '"AGR-0" is no agreement' }],
+    problems: [2, 3].map((index) => ({ path: `/${index}/subject`, message: '"AGR-0" is no agreement' })),
   })
   expect(await service.recordUsage(context, levels(agreement.number))).toEqual({ added: 2, repeated: 0 })
 })
