@@ -99,7 +99,7 @@ export const planField = z
     trialCovers: z.enum(['recurring', 'everything']).default('recurring'),
     anchorAfterTrial: z.boolean().default(false),
     term: term.optional(),
-    charges: z.array(chargeField).min(1, 'has no charge'),
+    charges: z.array(chargeField).default([]),
     /** The least that the charges of a whole period come to; the rest is billed at its end. */
     minimum: amountField.optional(),
     progressive: progressive.optional(),

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { bill, creditsOf, linesOf, problemsOf, seats, subscribe } from './story.ts'
+import { bill, creditsOf, linesOf, problemsOf, subscribe } from './story.ts'
 
 const offer = { price: '300', termMonths: 36, refreshAfterMonths: 24, listPrice: '9000' }
-const plans = { plan: seats('0') }
-const start = subscribe('2026-01-01', { quantities: { seat: 0 } })
+const plans = { plan: {} }
+const start = subscribe('2026-01-01')
 const add = { do: 'addDevice', at: '2026-01-16', device: 'SN1', offer: 'laptop' }
 
 function billed(more: Record<string, unknown>, actions: unknown[], until: string) {

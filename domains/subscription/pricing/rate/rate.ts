@@ -1,5 +1,6 @@
+import { invalidInput } from '#engine/kernel'
 import { z } from 'zod'
-import { currencyField, passOn } from '../fields.ts'
+import { currencyField, passOn, problemsOf } from '../fields.ts'
 import { pricingModels } from '../index.ts'
 import { priceOf, type Price, type PriceLine, type PricingModel, type Usage } from '../model.ts'
 import { adjust, adjustmentFields, adjustmentProblems, type Adjustments } from './adjust.ts'
@@ -34,6 +35,13 @@ export const pricingField: z.ZodType<Pricing> = z.unknown().transform((input, co
   for (const { path, message } of problems) refuse(path.split('/').slice(1), message)
   return terms
 })
+
+/** The terms of a price from outside; refused with every problem, pointed at below `place`. */
+export function readPricing(input: unknown, place = ''): Pricing {
+  const read = pricingField.safeParse(input)
+  if (!read.success) throw invalidInput(problemsOf(read.error, place))
+  return read.data
+}
 
 const termsByModel = new Map<AnyModel, z.ZodObject>()
 
