@@ -9,3 +9,14 @@ export { decide, type Decision, type Prediction, type Ranked } from './policy.ts
 export type { CalibrationOptions, Thresholds } from './calibration.ts'
 export { evaluate, type Evaluation, type Outcome } from './evaluation.ts'
 export { classifyCommand } from './classify-command.ts'
+export {
+  createModelPort,
+  type ChatRequest,
+  type ModelAnswer,
+  type ModelPort,
+  type ModelSettings,
+  type WhyNot,
+} from './model-port.ts'
+export type { ChatMessage } from './model-port-openai.ts'
+export { personalMask, type PersonalMask } from './model-port-mask.ts'
+export { usageOfToday, type ModelBudget, type ModelPrice, type UsageOfDay } from './model-port-usage.ts'
