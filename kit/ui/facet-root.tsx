@@ -1,8 +1,7 @@
 import { ConfigProvider } from 'antd'
-import enUS from 'antd/locale/en_US'
-import zhCN from 'antd/locale/zh_CN'
 import { useMemo, type ReactNode } from 'react'
 import { useLocale } from '#kit/i18n'
+import { antdLocales } from './antd-locale.ts'
 import { Announcements } from './announce.tsx'
 import { useDocumentAppearance, useMode } from './appearance.ts'
 import { facetTheme } from './theme.ts'
@@ -17,7 +16,7 @@ export function FacetRoot({ children }: { children: ReactNode }) {
   return (
     <ConfigProvider
       theme={theme}
-      locale={locale === 'zh-CN' ? zhCN : enUS}
+      locale={antdLocales[locale]}
       componentSize="middle"
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
