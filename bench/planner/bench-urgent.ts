@@ -39,6 +39,7 @@ async function placeUrgent(given: GivenProblem, before: Plan) {
   const times = startsOf(before)
   const after = startsOf(plan)
   const later = [...times].filter(([, { start }]) => start > NOW)
+  console.error(`  unassigned ${before.summary.unassigned} before, ${plan.summary.unassigned} after`)
   const isMoved = ([id, { vehicle, start }]: (typeof later)[number]) =>
     after.get(id)?.vehicle !== vehicle || Math.abs(after.get(id)!.start - start) > 1800
   return { placed: after.has(URGENT), wall, moved: later.filter(isMoved).length / later.length }
@@ -56,7 +57,9 @@ function running(given: GivenProblem, plan: Plan): GivenProblem {
     'facet:stability': { vehicle_change: 3600, eta_change: 900, eta_tolerance: 1800, confirmed_change: 7200 },
     vehicles: given.vehicles.map((vehicle) => {
       const steps = routes.get(vehicle.id) ?? []
-      const begun = steps.filter(({ arrival, waiting_time }) => arrival + waiting_time <= NOW).length
+      // Where the step before has ended, the technician is on the way already.
+      const ends = [vehicle.time_window![0], ...steps.map((s) => s.arrival + s.waiting_time + s.setup + s.service)]
+      const begun = steps.filter((_, k) => ends[k]! <= NOW).length
       return { ...vehicle, steps: steps.map(({ type, id }) => ({ type, id })), 'facet:frozen': begun }
     }),
     jobs: [

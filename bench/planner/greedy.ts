@@ -5,12 +5,12 @@ import { travelOf, type Ways } from '../../test/planner/travel.ts'
  * How many plan by hand: technician after technician, always to the nearest visit that can still be done, and on
  * the way to the nearest store when a part is missing. Lunch as soon as it may begin.
  */
-export function nearestFeasible(problem: GivenProblem): { served: number; travelSeconds: number } {
+export function nearestFeasible(problem: GivenProblem): { served: GivenJob[]; travelSeconds: number } {
   const ways = travelOf(problem)
   const open = new Set(problem.jobs!)
   const stock = new Map(problem['facet:stores']!.map((store) => [store, { ...store.stock }]))
   let travelSeconds = 0
-  let served = 0
+  const served: GivenJob[] = []
   for (const vehicle of problem.vehicles) {
     const day = new Day(vehicle, ways, stock)
     for (;;) {
@@ -18,7 +18,7 @@ export function nearestFeasible(problem: GivenProblem): { served: number; travel
       if (!next) break
       open.delete(next.job)
       day.go(next)
-      served += 1
+      served.push(next.job)
     }
     travelSeconds += day.travelled + (day.served > 0 ? day.wayHome(day.place) : 0)
   }
