@@ -11,7 +11,9 @@ export const visit = z
     subject: z.string(),
     reason: z.string().nullable(),
     customerId: z.uuid().nullable(),
+    customerName: z.string().nullable(),
     siteId: z.uuid().nullable(),
+    siteName: z.string().nullable(),
     personId: z.uuid().nullable(),
     deviceId: z.uuid().nullable(),
     state: z.enum(VISIT_STATES),
@@ -34,6 +36,30 @@ export const visit = z
     version: z.int(),
   })
   .meta({ id: 'Visit' })
+
+const visitHold = z.object({
+  visitId: z.uuid(),
+  locationId: z.uuid(),
+  locationName: z.string(),
+  locationKind: z.enum(['warehouse', 'van', 'locker']),
+  partCode: z.string(),
+  partName: z.string(),
+  partNameEn: z.string(),
+  quantity: z.int(),
+  state: z.enum(['held', 'used']),
+})
+
+export const visitSheet = visit
+  .extend({
+    instructions: z.string().nullable(),
+    checklist: z.array(z.string()).meta({ description: 'Empty: the usual list' }),
+    site: z.object({ name: z.string(), address: z.string(), accessNotes: z.string().nullable() }).nullable(),
+    person: z.object({ name: z.string(), phone: z.string().nullable() }).nullable(),
+    technicianName: z.string().nullable(),
+    holds: z.array(visitHold),
+    trackingPath: z.string(),
+  })
+  .meta({ id: 'VisitSheet' })
 
 const lane = z
   .object({
@@ -133,7 +159,13 @@ export const fieldContract = {
     summary: 'A day: lanes, visits, what is still to be planned, where the stores are',
     may: 'field.visit.read',
     query: z.object({ day: z.iso.date() }),
-    out: z.object({ day: z.iso.date(), lanes: z.array(lane), visits: z.array(visit), locations: z.array(location) }),
+    out: z.object({
+      day: z.iso.date(),
+      lanes: z.array(lane),
+      visits: z.array(visit),
+      locations: z.array(location),
+      holds: z.array(visitHold),
+    }),
   }),
   planDay: route({
     method: 'POST',
@@ -148,6 +180,15 @@ export const fieldContract = {
     out: draft,
     status: 201,
     refusals: ['field.no-technician-on-duty'],
+  }),
+  readPlan: route({
+    method: 'GET',
+    path: '/api/field/plans/:id',
+    summary: 'A plan as it was made, and whether it was published since',
+    may: 'field.plan.make',
+    params: idParams,
+    out: draft.extend({ published: z.boolean() }).meta({ id: 'ReadPlan' }),
+    refusals: ['field.draft-not-found'],
   }),
   publishPlan: route({
     method: 'POST',
@@ -172,6 +213,7 @@ export const fieldContract = {
       deviceId: z.uuid().optional(),
       instructions: z.string().max(4000).optional(),
       partCodes: z.array(z.string().max(40)).max(20).default([]),
+      checklist: z.array(z.string().trim().min(1).max(200)).max(50).optional(),
       skills: z.record(z.string().max(40), z.int().min(1).max(5)).default({}),
       priority: z.enum(['p1', 'p2', 'p3', 'p4']).default('p3'),
       serviceMinutes: z.int().min(5).max(600).default(45),
@@ -190,22 +232,31 @@ export const fieldContract = {
     out: visit,
     refusals: ['field.visit-not-found'],
   }),
+  getVisitSheet: route({
+    method: 'GET',
+    path: '/api/field/visits/:id/sheet',
+    summary: 'One visit with everything one needs to do it: place, person, parts, checklist, tracking link',
+    may: 'field.visit.read',
+    params: idParams,
+    out: visitSheet,
+    refusals: ['field.visit-not-found'],
+  }),
   myVisits: route({
     method: 'GET',
     path: '/api/field/my-visits',
-    summary: "The signed-in technician's day",
+    summary: "The signed-in technician's day, each visit with all that is needed without a network",
     may: 'field.visit.do',
     query: z.object({ day: z.iso.date() }),
-    out: z.object({ items: z.array(visit) }),
+    out: z.object({ items: z.array(visitSheet) }),
     refusals: ['field.technician-not-found'],
   }),
   startTravel: route({
     method: 'POST',
     path: '/api/field/visits/:id/travel',
-    summary: 'The technician sets off',
+    summary: 'The technician sets off; `at` for what happened offline',
     may: 'field.visit.do',
     params: idParams,
-    body: z.strictObject({}),
+    body: z.strictObject({ at: instant.optional() }),
     out: visit,
     refusals: ['field.visit-not-found', 'field.step-not-possible'],
   }),
@@ -246,6 +297,9 @@ export const fieldContract = {
     out: z.object({
       state: z.enum(VISIT_STATES),
       subject: z.string(),
+      companyName: z.string(),
+      siteName: z.string().nullable(),
+      zone: z.string().meta({ description: 'Of the site; the times are told in it' }),
       technicianName: z.string().nullable(),
       startsAt: instant.nullable(),
       endsAt: instant.nullable(),

@@ -5,6 +5,7 @@ export const fieldRefusals = defineRefusals('field', {
   workOrderNotFound: 404,
   technicianNotFound: 404,
   draftNotFound: 404,
+  partNotFound: 404,
   draftStale: 409,
   partsGone: 409,
   siteWithoutPlace: 422,

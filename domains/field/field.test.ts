@@ -177,3 +177,20 @@ test("the customer's link opens this visit and nothing else", async () => {
   const forged = `${token.slice(0, -2)}${token.endsWith('AA') ? 'BB' : 'AA'}`
   expect(() => w.field.track(forged)).toThrow('field.tracking-unknown')
 })
+
+test('a sheet carries what is needed where there is no network', async () => {
+  const w = await world()
+  const { visitId } = await w.field.requestVisit(w.context, { ...swap(w.siteId, 's1'), checklist: ['Backup verified'] })
+  const draft = await plan(w)
+  expect(await w.field.readDraft(w.context, draft.draftId)).toMatchObject({ ...draft, published: false })
+  await w.field.publish(w.context, draft.draftId)
+  expect(await w.field.readDraft(w.context, draft.draftId)).toMatchObject({ published: true })
+  expect(await w.field.sheet(w.context, visitId)).toMatchObject({
+    siteName: '福田支行',
+    technicianName: '陈志强',
+    checklist: ['Backup verified'],
+    site: { address: '深南大道 2008 号' },
+    person: null,
+    holds: [{ partCode: 'SSD-1T', locationName: '福田仓', locationKind: 'warehouse', quantity: 1, state: 'held' }],
+  })
+})

@@ -1,35 +1,51 @@
+import type { Context } from '#engine/kernel'
 import { routes, type RouteSet } from '#engine/http'
 import { fieldContract } from './contract.ts'
 import type { PlanDraft } from './planning/plan-day.ts'
 import type { FieldService } from './service.ts'
+import type { VisitSheet } from './visit/sheet.ts'
 import type { Visit } from './visit/visit.ts'
 
 export function fieldRoutes(field: FieldService): RouteSet {
   return routes(fieldContract, {
     readBoard: async ({ query, context }) => {
-      const { day, lanes, visits, locations } = await field.board(context, query.day)
+      const { day, lanes, visits, locations, holds } = await field.board(context, query.day)
       return {
         day,
         lanes: lanes.map((lane) => ({ ...lane, skills: { ...lane.skills } })),
         visits: visits.map(shown),
         locations: [...locations],
+        holds: [...holds],
       }
     },
     planDay: async ({ body, context }) => shownDraft(await field.planDay(context, body.day, planOptions(body))),
+    readPlan: async ({ params, context }) => {
+      const { published, ...plan } = await field.readDraft(context, params.id)
+      return { ...shownDraft(plan), published }
+    },
     publishPlan: async ({ params, context }) => ({ visits: (await field.publish(context, params.id)).map(shown) }),
     requestVisit: async ({ body, context }) => shown(await field.requestVisit(context, body)),
     getVisit: async ({ params, context }) => shown(await field.getVisit(context, params.id)),
-    myVisits: async ({ query, context }) => ({ items: (await field.myVisits(context, query.day)).map(shown) }),
-    startTravel: async ({ params, context }) => shown(await field.startTravel(context, params.id)),
+    getVisitSheet: async ({ params, context }) => shownSheet(await field.sheet(context, params.id), context),
+    myVisits: async ({ query, context }) => ({
+      items: (await field.myVisits(context, query.day)).map((sheet) => shownSheet(sheet, context)),
+    }),
+    startTravel: async ({ params, body, context }) => shown(await field.startTravel(context, params.id, body.at)),
     arrive: async ({ params, body, context }) => shown(await field.arrive(context, params.id, body.at)),
     completeVisit: async ({ params, body, context }) => shown(await field.complete(context, params.id, body)),
     listStock: async ({ query, context }) => ({ items: await field.stock(context, query.partCode) }),
     trackVisit: async ({ params }) => {
-      const { visit, technicianName } = await field.track(params.token)
-      const { state, subject, startsAt, endsAt, travellingAt, arrivedAt, completedAt } = visit
-      return { state, subject, technicianName, startsAt, endsAt, travellingAt, arrivedAt, completedAt }
+      const { visit, ...around } = await field.track(params.token)
+      const { state, subject, siteName, startsAt, endsAt, travellingAt, arrivedAt, completedAt } = visit
+      return { ...around, state, subject, siteName, startsAt, endsAt, travellingAt, arrivedAt, completedAt }
     },
   })
+
+  function shownSheet(sheet: VisitSheet, context: Context) {
+    const { checklist, holds } = sheet
+    const trackingPath = field.trackingPath(context, sheet.visitId)
+    return { ...sheet, ...shown(sheet), checklist: [...checklist], holds: [...holds], trackingPath }
+  }
 }
 
 function planOptions({ seconds, seed }: { seconds: number; seed?: number | undefined }) {

@@ -1,11 +1,12 @@
 import { clock, systemContext, type Context } from '#engine/kernel'
 import { sql, type Database, type Tx } from '#engine/store'
-import { listStock, type StockLocation, type StockRow } from './parts/stock.ts'
+import { getPart, listStock, type Part, type StockLocation, type StockRow } from './parts/stock.ts'
 import { readDay, spanOf } from './planning/day.ts'
-import { planDay, type PlanDraft, type PlanOptions } from './planning/plan-day.ts'
+import { planDay, readDraft, type PlanDraft, type PlanOptions } from './planning/plan-day.ts'
 import { publishDraft } from './planning/publish.ts'
 import { getTechnician, technicianOfUser, type Lane } from './technician/technicians.ts'
 import { arrive, completeVisit, startTravel, type VisitReport } from './visit/steps.ts'
+import { holdsOfVisits, sheetsOf, type VisitHold, type VisitSheet } from './visit/sheet.ts'
 import type { TrackingLinks } from './visit/tracking.ts'
 import { findVisitByReason, getVisit, visitsOfTechnician, type Visit } from './visit/visit.ts'
 import { requestVisit, type VisitRequest } from './work-order/request.ts'
@@ -15,21 +16,26 @@ export interface FieldService {
   /** Opens a work order with its first visit; the same `source` answers the same visit. */
   requestVisit(context: Context, request: VisitRequest): Promise<Visit>
   getVisit(context: Context, visitId: string): Promise<Visit>
+  /** The visit with place, person, parts and checklist. */
+  sheet(context: Context, visitId: string): Promise<VisitSheet>
   /** Visits that this reason has asked for, newest first. */
   visitsOf(context: Context, reason: string): Promise<Visit[]>
   board(context: Context, day: string): Promise<Board>
   /** A draft: nothing is promised before `publish`. */
   planDay(context: Context, day: string, options: PlanOptions): Promise<PlanDraft>
+  readDraft(context: Context, draftId: string): Promise<PlanDraft & { readonly published: boolean }>
   /** All of a draft or nothing: times, technicians and parts in one transaction. */
   publish(context: Context, draftId: string): Promise<Visit[]>
-  myVisits(context: Context, day: string): Promise<Visit[]>
-  startTravel(context: Context, visitId: string): Promise<Visit>
+  myVisits(context: Context, day: string): Promise<VisitSheet[]>
+  startTravel(context: Context, visitId: string, at?: string): Promise<Visit>
   arrive(context: Context, visitId: string, at?: string): Promise<Visit>
   complete(context: Context, visitId: string, report: VisitReport): Promise<Visit>
   stock(context: Context, partCode?: string): Promise<StockRow[]>
+  /** Name and list price of a part; refuses `field.part-not-found`. */
+  part(context: Context, code: string): Promise<Part>
   /** The path of the customer's tracking page. */
   trackingPath(context: Context, visitId: string): string
-  track(token: string): Promise<{ visit: Visit; technicianName: string | null }>
+  track(token: string): Promise<Tracked>
   /** The local date of the tenant now. */
   today(context: Context): Promise<string>
 }
@@ -39,6 +45,16 @@ export interface Board {
   readonly lanes: readonly Lane[]
   readonly visits: readonly Visit[]
   readonly locations: readonly StockLocation[]
+  /** Parts that are promised to the visits of the day, or were used there. */
+  readonly holds: readonly VisitHold[]
+}
+
+/** What the customer's page tells; times are those of the site. */
+export interface Tracked {
+  readonly visit: Visit
+  readonly technicianName: string | null
+  readonly companyName: string
+  readonly zone: string
 }
 
 export function createField(database: Database, links: TrackingLinks): FieldService {
@@ -47,31 +63,45 @@ export function createField(database: Database, links: TrackingLinks): FieldServ
   return {
     requestVisit: (context, request) => inside(context, (tx) => requestVisit(tx, context, request)),
     getVisit: (context, visitId) => inside(context, (tx) => getVisit(tx, visitId)),
+    sheet: (context, visitId) =>
+      inside(context, async (tx) => {
+        const [sheet] = await sheetsOf(tx, [await getVisit(tx, visitId)])
+        return sheet!
+      }),
     visitsOf: (context, reason) => inside(context, (tx) => findVisitByReason(tx, reason)),
     board: (context, day) =>
       inside(context, async (tx) => {
         const { lanes, visits, locations } = await readDay(tx, day)
-        return { day, lanes, visits, locations }
+        const holds = await holdsOfVisits(
+          tx,
+          visits.map(({ visitId }) => visitId),
+        )
+        return { day, lanes, visits, locations, holds }
       }),
     planDay: (context, day, options) => planDay(database, context, day, options),
+    readDraft: (context, draftId) => inside(context, (tx) => readDraft(tx, draftId)),
     publish: (context, draftId) => inside(context, (tx) => publishDraft(tx, context, draftId)),
     myVisits: (context, day) =>
       inside(context, async (tx) => {
         const technician = await technicianOfUser(tx, context.actor.id)
         const { from, until } = spanOf(day, await zoneOf(tx))
-        return visitsOfTechnician(tx, technician.technicianId, from, until)
+        return sheetsOf(tx, await visitsOfTechnician(tx, technician.technicianId, from, until))
       }),
-    startTravel: (context, visitId) => inside(context, (tx) => startTravel(tx, context, visitId)),
+    startTravel: (context, visitId, at) => inside(context, (tx) => startTravel(tx, context, visitId, at)),
     arrive: (context, visitId, at) => inside(context, (tx) => arrive(tx, context, visitId, at)),
     complete: (context, visitId, report) => inside(context, (tx) => completeVisit(tx, context, visitId, report)),
     stock: (context, partCode) => inside(context, (tx) => listStock(tx, partCode)),
+    part: (context, code) => inside(context, (tx) => getPart(tx, code)),
     trackingPath: ({ tenantId }, visitId) => `/track/${links.sign(tenantId, visitId)}`,
     track: (token) => {
       const { tenantId, visitId } = links.read(token)
       return inside(systemContext(tenantId, 'tracking'), async (tx) => {
         const visit = await getVisit(tx, visitId)
         const technician = visit.technicianId === null ? undefined : await getTechnician(tx, visit.technicianId)
-        return { visit, technicianName: technician?.name ?? null }
+        const { name: companyName, zone } = await tx.one(sql<{ name: string; zone: string }>`
+          select t.name, coalesce((select s.zone from engine.site s where s.id = ${visit.siteId}), t.zone) as zone
+          from engine.tenant t`)
+        return { visit, technicianName: technician?.name ?? null, companyName, zone }
       })
     },
     today: (context) =>

@@ -34,6 +34,20 @@ export interface Hold {
   readonly quantity: number
 }
 
+export interface Part {
+  readonly code: string
+  readonly name: string
+  readonly nameEn: string
+  readonly priceMinor: bigint
+}
+
+export async function getPart(tx: Tx, code: string): Promise<Part> {
+  const part = await tx.find(sql<Part>`
+    select code, name, name_en as "nameEn", price_minor as "priceMinor" from field.part where code = ${code}`)
+  if (!part) throw fieldRefusals.partNotFound({ part: code })
+  return part
+}
+
 export function listLocations(tx: Tx): Promise<StockLocation[]> {
   return tx.all(sql<StockLocation>`
     select location_id as "locationId", kind, name, longitude, latitude, opens::text, closes::text,

@@ -1,5 +1,5 @@
 import { clock, newId, type Context } from '#engine/kernel'
-import { sql, type Database } from '#engine/store'
+import { sql, type Database, type Tx } from '#engine/store'
 import { fieldRefusals } from '../errors.ts'
 import { planVisits, readProblem } from '../planner/index.ts'
 import { readDay } from './day.ts'
@@ -17,6 +17,15 @@ export interface PlanOptions {
   /** Thinking time; a draft for one urgent visit needs less than a morning's plan. */
   readonly seconds: number
   readonly seed?: number
+}
+
+/** A plan as it was made, and whether it was published since. */
+export async function readDraft(tx: Tx, draftId: string): Promise<PlanDraft & { readonly published: boolean }> {
+  const draft = await tx.find(sql<PlanDraft & { published: boolean }>`
+    select draft_id as "draftId", day, changes, summary, state = 'published' as published
+    from field.plan_draft where draft_id = ${draftId}`)
+  if (!draft) throw fieldRefusals.draftNotFound()
+  return draft
 }
 
 /** Makes a plan for a day and keeps it as a draft: nothing is held and nobody is promised anything until it is published. */

@@ -36,12 +36,12 @@ export interface UsedPart {
 /** Defective parts are due at the store after this long. */
 const DUE_BACK_DAYS = 7
 
-export async function startTravel(tx: Tx, context: Context, visitId: string): Promise<Visit> {
+export async function startTravel(tx: Tx, context: Context, visitId: string, at: string = clock.iso()): Promise<Visit> {
   const visit = await getVisit(tx, visitId, true)
   if (visit.state === 'travelling') return visit
   if (visit.state !== 'planned') throw fieldRefusals.stepNotPossible({ state: visit.state })
   await tx.run(sql`
-    update field.visit set state = 'travelling', travelling_at = ${clock.date()}, version = version + 1
+    update field.visit set state = 'travelling', travelling_at = ${at}, version = version + 1
     where tenant_id = ${context.tenantId} and visit_id = ${visitId}`)
   await transition(tx, context, workOrderCase, visit.workOrderId, { act: 'begin' })
   await emit(tx, context, technicianTravels, whoOf(visit))

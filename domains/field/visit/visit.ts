@@ -10,7 +10,9 @@ export interface Visit {
   readonly subject: string
   readonly reason: string | null
   readonly customerId: string | null
+  readonly customerName: string | null
   readonly siteId: string | null
+  readonly siteName: string | null
   readonly personId: string | null
   readonly deviceId: string | null
   readonly state: VisitState
@@ -34,13 +36,15 @@ export interface Visit {
 }
 
 const COLUMNS = sql.raw(`v.visit_id as "visitId", v.work_order_id as "workOrderId", c.number, c.subject,
-  c.data->>'reason' as reason, c.customer_id as "customerId", c.site_id as "siteId", c.person_id as "personId",
+  c.data->>'reason' as reason, c.customer_id as "customerId", o.name as "customerName", c.site_id as "siteId", s.name as "siteName", c.person_id as "personId",
   c.data->>'deviceId' as "deviceId", v.state, v.skills, v.part_codes as "partCodes",
   v.service_seconds as "serviceSeconds", v.priority, v.due_at as "dueAt", v.earliest_at as "earliestAt",
   v.longitude, v.latitude, v.technician_id as "technicianId", v.starts_at as "startsAt", v.ends_at as "endsAt",
   v.confirmed, v.position, v.travelling_at as "travellingAt", v.arrived_at as "arrivedAt",
   v.completed_at as "completedAt", v.version`)
-const FROM = sql.raw(`field.visit v join engine.case c on c.tenant_id = v.tenant_id and c.id = v.work_order_id`)
+const FROM = sql.raw(`field.visit v join engine.case c on c.tenant_id = v.tenant_id and c.id = v.work_order_id
+  left join engine.organisation o on o.tenant_id = c.tenant_id and o.id = c.customer_id
+  left join engine.site s on s.tenant_id = c.tenant_id and s.id = c.site_id`)
 
 export async function getVisit(tx: Tx, visitId: string, lock = false): Promise<Visit> {
   const visit = await tx.find(sql<Visit>`

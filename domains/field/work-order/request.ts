@@ -17,6 +17,8 @@ export interface VisitRequest {
   readonly deviceId?: string | null | undefined
   readonly instructions?: string | undefined
   readonly partCodes?: readonly string[] | undefined
+  /** What is to be ticked off on the spot; without it the technician gets the usual list. */
+  readonly checklist?: readonly string[] | undefined
   readonly skills?: Readonly<Record<string, number>> | undefined
   readonly priority?: 'p1' | 'p2' | 'p3' | 'p4' | undefined
   readonly serviceMinutes?: number | undefined
@@ -46,6 +48,7 @@ export async function requestVisit(tx: Tx, context: Context, asked: VisitRequest
       ...(asked.deviceId ? { deviceId: asked.deviceId } : {}),
       ...(asked.instructions === undefined ? {} : { instructions: asked.instructions }),
       partCodes: [...(asked.partCodes ?? [])],
+      ...(asked.checklist === undefined ? {} : { checklist: [...asked.checklist] }),
     },
   })
   if (!isNew) return firstVisit(tx, record.id)

@@ -7,6 +7,7 @@ export const workOrderFields = z.strictObject({
   deviceId: z.uuid().optional(),
   instructions: z.string().max(4000).optional(),
   partCodes: z.array(z.string()).max(20).optional(),
+  checklist: z.array(z.string().max(200)).max(50).optional(),
   report: z.string().max(4000).optional(),
 })
 
