@@ -12,3 +12,4 @@ export { publishArticle, requestReview, retireArticle, reviveArticle, sendBack }
 export { listArticles, readPublished, type ArticleLine, type PublishedArticle } from './read.ts'
 export { knowledgeRoutes } from './routes.ts'
 export { createArticle, editArticle, putQuestions, type ArticleDraft } from './write.ts'
+export { articleTopics } from './topics.ts'

@@ -17,3 +17,4 @@ export { MailRefused, smtpTransport, type MailTransport, type OutgoingMail } fro
 export { notify, type Notice } from './notify.ts'
 export { notifySentences } from './policy.ts'
 export { notifyRoutes } from './routes.ts'
+export { mailTopics } from './topics.ts'
