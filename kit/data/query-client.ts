@@ -1,5 +1,6 @@
 import { keepPreviousData, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { RefusedByServer } from '#engine/http/contract'
+import { SESSION_KEY } from './session.tsx'
 
 /**
  * One cache for the whole console. Rows stay on the screen while newer ones are fetched; a refusal is not tried
@@ -7,10 +8,10 @@ import { RefusedByServer } from '#engine/http/contract'
  */
 export function createQueryClient(): QueryClient {
   const onError = (error: Error) => {
-    if (endsSession(error)) void client.invalidateQueries({ queryKey: ['session'] })
+    if (endsSession(error) && client.getQueryData(SESSION_KEY)) void client.invalidateQueries({ queryKey: SESSION_KEY })
   }
   const client = new QueryClient({
-    queryCache: new QueryCache({ onError: (error, { queryKey }) => queryKey[0] !== 'session' && onError(error) }),
+    queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {

@@ -12,6 +12,18 @@ export type Session = z.infer<typeof identityContract.readSession.out>
 /** Signing in and out, and who one is. */
 export const sessionApi = apiOf('session', identityContract)
 
+export const SESSION_KEY = sessionApi.key('readSession')
+
+/** Nobody being signed in is an answer, not a failure. */
+async function readSession({ signal }: { signal: AbortSignal }): Promise<Session | null> {
+  try {
+    return await sessionApi.call.readSession({ signal })
+  } catch (error) {
+    if (error instanceof RefusedByServer && error.status === 401) return null
+    throw error
+  }
+}
+
 export type SessionState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'signed-out' }
@@ -20,10 +32,10 @@ export type SessionState =
 
 /** What the server says about this browser; the shell switches over it once. */
 export function useSessionState(): SessionState {
-  const { data, error, refetch } = useQuery({ ...sessionApi.query('readSession'), staleTime: 60_000 })
+  const { data, error, refetch } = useQuery({ queryKey: SESSION_KEY, queryFn: readSession, staleTime: 60_000 })
   return useMemo(() => {
-    if (error instanceof RefusedByServer && error.status === 401) return { kind: 'signed-out' }
     if (data) return { kind: 'signed-in', session: data }
+    if (data === null) return { kind: 'signed-out' }
     return error ? { kind: 'unreachable', error, retry: () => void refetch() } : { kind: 'loading' }
   }, [data, error, refetch])
 }

@@ -58,7 +58,7 @@ interface DemoRoleProps {
   readonly onPick: () => void
 }
 
-function DemoRole({ demo: { name, role }, busy, onPick }: DemoRoleProps) {
+function DemoRole({ demo: { name, role, face }, busy, onPick }: DemoRoleProps) {
   const t = useText('app')
   const Icon = ICONS[role] ?? Users
   return (
@@ -77,7 +77,7 @@ function DemoRole({ demo: { name, role }, busy, onPick }: DemoRoleProps) {
             ? t('demo.story')
             : t('demo.who', { name, role: t(`role.${role}`, { defaultValue: role }) })}
         </b>
-        <span className="demo-does s t2">{t(`does.${role}`, { defaultValue: '' })}</span>
+        <span className="demo-does s t2">{t(`does.${role}`, { defaultValue: face })}</span>
       </span>
       <ArrowRight aria-hidden className="demo-arrow" size={16} strokeWidth={1.75} />
     </button>
