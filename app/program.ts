@@ -45,13 +45,17 @@ export const DEMO_PASSWORD = 'facet-demo-2026'
 
 export async function startFacet(config: Config, database: Database, secret: string): Promise<Facet> {
   const bus = await openPostgresBus(database)
-  const wired = await wire({ config, database, bus, secret })
+  // What is made last is asked for when it is needed.
+  const late: { hub?: LiveHub; url?: string } = {}
+  const live = (): LiveHub => late.hub!
+  const publicUrl = (): string => late.url!
+  const wired = await wire({ config, database, bus, secret, live, publicUrl })
   const { contributions } = wired
   const policies = openPolicyBook(contributions.flatMap(({ policy }) => (policy ? [policy] : [])))
   const sessions = createSessions(database, bus)
   const keys = createApiKeys(database, bus)
   const gate = createGate({ sessions, keys, policies })
-  const hub = await startHub(database, bus, contributions, policies)
+  const hub = (late.hub = await startHub(database, bus, contributions, policies))
   const server = await openServer({ config, database, gate, sessions, keys, policies, hub, contributions })
   const dispatcher = await startDispatcher({
     database,
@@ -75,8 +79,9 @@ export async function startFacet(config: Config, database: Database, secret: str
     contributions.flatMap(({ protocols = [] }) => protocols),
     config,
   )
+  const url = (late.url = config.publicUrl ?? `http://localhost:${port.port}`)
   return {
-    url: config.publicUrl ?? `http://localhost:${port.port}`,
+    url,
     port: port.port,
     wired,
     dispatcher,

@@ -2,10 +2,13 @@
 import type { Contribution } from '#engine/assembly'
 import type { Bus } from '#engine/events'
 import { deriveKey, type Database } from '#engine/store'
+import type { LiveHub } from '#engine/live'
+import { openConversation, type ConversationService } from '#domains/conversation'
 import { openDesk, type DeskService } from '#domains/desk'
 import { openField, type FieldService } from '#domains/field'
 import { openFleet, type FleetService } from '#domains/fleet'
 import { openSubscription, type SubscriptionService } from '#domains/subscription'
+import { openFlows } from '../flows/index.ts'
 import type { Config } from './config.ts'
 import { wireEngine, type EngineServices } from './wiring-engine.ts'
 
@@ -14,6 +17,10 @@ export interface WiringParts {
   readonly database: Database
   readonly bus: Bus
   readonly secret: string
+  /** Made after everything that contributes to it. */
+  readonly live: () => LiveHub
+  /** The address that browsers use; known once the port is open. */
+  readonly publicUrl: () => string
 }
 
 export interface Wired {
@@ -22,6 +29,7 @@ export interface Wired {
 }
 
 export interface Services extends EngineServices {
+  readonly conversation: ConversationService
   readonly desk: DeskService
   readonly fleet: FleetService
   readonly field: FieldService
@@ -31,6 +39,14 @@ export interface Services extends EngineServices {
 export async function wire(parts: WiringParts): Promise<Wired> {
   const { database } = parts
   const engine = wireEngine(parts)
+  const conversation = openConversation({
+    database,
+    live: parts.live,
+    files: engine.services.files,
+    secretBox: engine.services.secretBox,
+    visitorKey: deriveKey(parts.secret, 'visitor'),
+    allowPrivateAddresses: parts.config.allowPrivateAddresses,
+  })
   const desk = openDesk({ database })
   const field = openField({ database, trackingKey: deriveKey(parts.secret, 'tracking links') })
   const subscription = openSubscription({
@@ -39,20 +55,24 @@ export async function wire(parts: WiringParts): Promise<Wired> {
     portalUrl: parts.config.publicUrl ?? `http://localhost:${parts.config.port}`,
   })
   const fleet = await openFleet({ database })
+  const services: Services = {
+    ...engine.services,
+    conversation: conversation.service,
+    desk: desk.service,
+    fleet: fleet.service,
+    field: field.service,
+    subscription: subscription.service,
+  }
   return {
-    services: {
-      ...engine.services,
-      desk: desk.service,
-      fleet: fleet.service,
-      field: field.service,
-      subscription: subscription.service,
-    },
+    services,
     contributions: [
       ...engine.contributions,
+      conversation.contribution,
       desk.contribution,
       fleet.contribution,
       field.contribution,
       subscription.contribution,
+      openFlows({ database, publicUrl: parts.publicUrl, ...services }),
     ],
   }
 }

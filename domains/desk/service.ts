@@ -40,6 +40,8 @@ export interface DeskService {
   listIncidents(context: Context, query: CaseListQuery): Promise<Page<Incident>>
   /** The newest open incident about a device. */
   findOpenByDevice(context: Context, deviceId: string): Promise<Incident | undefined>
+  /** Incidents that a conversation is about, newest first. */
+  incidentsOfConversation(context: Context, conversationId: string): Promise<Incident[]>
   timeline(context: Context, id: string, page: { limit: number; after?: string | undefined }): Promise<Page<CaseEntry>>
   act(context: Context, id: string, move: IncidentMove): Promise<Incident>
   assign(context: Context, id: string, to: Assignment): Promise<Incident>
@@ -85,6 +87,8 @@ export function createDesk(database: Database): DeskService {
         const incidents = await casesLinkedTo(tx, context, incidentCase, `fleet.device:${deviceId}`)
         return incidents.find(({ stateGroup }) => stateGroup === 'open')
       }),
+    incidentsOfConversation: (context, conversationId) =>
+      inside(context, (tx) => casesLinkedTo(tx, context, incidentCase, `conversation:${conversationId}`)),
     timeline: (context, id, page) =>
       inside(context, async (tx) => {
         await getCase(tx, context, incidentCase, id)

@@ -38,7 +38,14 @@ export interface FleetService {
   ): Promise<HistoryPoint[]>
   reachStage(context: Context, deviceId: string, to: Stage, detail?: object): Promise<Device>
   /** Notes something in the life of a device: a part was changed, a certificate filed. */
-  noteLife(context: Context, deviceId: string, kind: string, detail: object): Promise<void>
+  noteLife(context: Context, deviceId: string, entry: LifeNote): Promise<void>
+}
+
+export interface LifeNote {
+  readonly kind: string
+  readonly detail: object
+  /** Makes a repetition harmless. */
+  readonly source: string
 }
 
 export interface DeviceDetail {
@@ -69,8 +76,7 @@ export function createFleet(database: Database): FleetService {
         await reachStage(tx, context, deviceId, to, detail)
         return getDevice(tx, context, deviceId)
       }),
-    noteLife: (context, deviceId, kind, detail) =>
-      inside(context, (tx) => addLifeEntry(tx, context, deviceId, kind, detail)),
+    noteLife: (context, deviceId, entry) => inside(context, (tx) => addLifeEntry(tx, context, deviceId, entry)),
   }
 }
 

@@ -32,20 +32,29 @@ export function openSessionLocks(database: Database): SessionLocks {
     held.clear()
   }
 
+  async function take(name: string): Promise<boolean> {
+    if (closed) return false
+    const current = await connection()
+    if (held.has(name)) return true
+    const { rows } = await current.query<{ taken: boolean }>(
+      `select pg_try_advisory_lock(hashtextextended('facet ' || $1, 0)) as taken`,
+      [name],
+    )
+    if (rows[0]?.taken) held.add(name)
+    return rows[0]?.taken === true
+  }
+
+  // One question at a time: they share a connection.
+  let turn: Promise<unknown> = Promise.resolve()
   return {
-    hold: async (name) => {
-      if (closed) return false
-      const current = await connection()
-      if (held.has(name)) return true
-      const { rows } = await current.query<{ taken: boolean }>(
-        `select pg_try_advisory_lock(hashtextextended('facet ' || $1, 0)) as taken`,
-        [name],
-      )
-      if (rows[0]?.taken) held.add(name)
-      return rows[0]?.taken === true
+    hold: (name) => {
+      const answer = turn.then(() => take(name))
+      turn = answer.catch(() => {})
+      return answer
     },
     close: async () => {
       closed = true
+      await turn
       await (await client)?.end()
     },
   }

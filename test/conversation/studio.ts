@@ -1,16 +1,14 @@
 /** A service company with one queue, a web and a WeChat channel, and agents, for tests of conversations. */
-import { mkdtempSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import { clock, newId, type Context } from '#engine/kernel'
-import { createFiles, diskStore, linkSigner, noScanner, type FileService } from '#engine/files'
+import type { FileService } from '#engine/files'
 import { createUser } from '#engine/identity'
-import { deriveKey, openSecretBox, sql, type Database } from '#engine/store'
+import { sql, type Database } from '#engine/store'
 import { openConversation, type ConversationParts, type OpenConversation } from '#domains/conversation'
 import { freshTenant } from '#test/database'
 import type { Channel } from '../../domains/conversation/channels/directory.ts'
 import { channelDirectory } from '../../domains/conversation/channels/directory.ts'
 import type { Parts } from '../../domains/conversation/parts.ts'
+import { partsFor } from './studio-parts.ts'
 
 export interface Studio extends OpenConversation {
   readonly database: Database
@@ -28,28 +26,6 @@ export interface Studio extends OpenConversation {
   /** Does a job as the worker would. */
   run(job: string, payload?: object): Promise<void>
   rows<Row>(text: string): Promise<Row[]>
-}
-
-const MASTER = 'a master secret for tests, long enough'
-
-/** Everything but the tenant's content; for a second process on the same tenant. */
-export function partsFor(database: Database, changes: Partial<ConversationParts> = {}): ConversationParts {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'facet-conversation-'))
-  return {
-    database,
-    live: () => ({ attach: () => ({ receive() {}, closed() {} }), broadcast() {} }),
-    files: createFiles({
-      database,
-      store: diskStore(path.join(folder, 'kept')),
-      scanner: noScanner,
-      links: linkSigner(deriveKey(MASTER, 'file links')),
-      spoolFolder: path.join(folder, 'spool'),
-    }),
-    secretBox: openSecretBox([MASTER]),
-    visitorKey: deriveKey(MASTER, 'visitor'),
-    allowPrivateAddresses: true,
-    ...changes,
-  }
 }
 
 export async function openStudio(changes: Partial<ConversationParts> = {}): Promise<Studio> {

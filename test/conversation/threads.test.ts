@@ -4,7 +4,8 @@ import { clock, newId } from '#engine/kernel'
 import { openDatabase } from '#engine/store'
 import { openConversation } from '#domains/conversation'
 import { note, recall, reply } from '../../domains/conversation/inbox/commands.ts'
-import { openStudio, partsFor } from './studio.ts'
+import { partsFor } from './studio-parts.ts'
+import { openStudio } from './studio.ts'
 
 const text = (words: string) => ({ type: 'text', text: words }) as const
 

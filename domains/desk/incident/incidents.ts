@@ -1,14 +1,21 @@
 import type { z } from 'zod'
 import type { Context } from '#engine/kernel'
 import { emit } from '#engine/events'
-import { editCase, linkCase, openCase, transition, type CaseRecord, type CaseType, type Move } from '#engine/casework'
+import {
+  editCase,
+  linkCase,
+  openCase,
+  transition,
+  type CaseRecord,
+  type CaseShapeOf,
+  type Move,
+} from '#engine/casework'
 import type { Tx } from '#engine/store'
 import { incidentChanged, incidentDiagnosed, incidentOpened, incidentResolved } from '../events.ts'
 import type { entitlement, IncidentFields } from './fields.ts'
 import { incidentCase } from './incident-type.ts'
 
-type ShapeOf<T> = T extends CaseType<infer S> ? S : never
-export type IncidentShape = ShapeOf<typeof incidentCase>
+export type IncidentShape = CaseShapeOf<typeof incidentCase>
 export type Incident = CaseRecord<IncidentShape>
 export type IncidentMove = Move<IncidentShape>
 export type Entitlement = z.output<typeof entitlement>
@@ -41,10 +48,9 @@ export async function openIncident(tx: Tx, context: Context, asked: NewIncident)
     source: asked.source,
     text: asked.description,
     fields: fieldsOf(asked),
+    links: linksOf(asked),
   })
   if (!isNew) return record
-  if (asked.deviceId)
-    await linkCase(tx, context, incidentCase, record.id, { relation: 'device', ref: `fleet.device:${asked.deviceId}` })
   await emit(tx, context, incidentOpened, {
     ...whoOf(record),
     subject: record.subject,
@@ -56,6 +62,13 @@ export async function openIncident(tx: Tx, context: Context, asked: NewIncident)
     conversationId: record.fields.conversationId ?? null,
   })
   return record
+}
+
+function linksOf({ deviceId, conversationId }: NewIncident): { relation: string; ref: string }[] {
+  return [
+    ...(deviceId ? [{ relation: 'device', ref: `fleet.device:${deviceId}` }] : []),
+    ...(conversationId ? [{ relation: 'conversation', ref: `conversation:${conversationId}` }] : []),
+  ]
 }
 
 function fieldsOf({ description, origin = 'api', deviceId, serial, conversationId, entitlement }: NewIncident) {
@@ -118,6 +131,12 @@ export async function noteFacts(
   >,
 ): Promise<Incident> {
   const record = await editCase(tx, context, incidentCase, id, { fields: facts })
+  if (facts.conversationId !== undefined) {
+    await linkCase(tx, context, incidentCase, id, {
+      relation: 'conversation',
+      ref: `conversation:${facts.conversationId}`,
+    })
+  }
   await emit(tx, context, incidentChanged, { ...whoOf(record), state: record.state, act: 'edit' })
   return record
 }

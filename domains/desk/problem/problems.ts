@@ -1,13 +1,12 @@
 import type { Context } from '#engine/kernel'
 import { emit } from '#engine/events'
-import { editCase, linkCase, openCase, type CaseRecord, type CaseType } from '#engine/casework'
+import { editCase, linkCase, openCase, type CaseRecord, type CaseShapeOf } from '#engine/casework'
 import type { Tx } from '#engine/store'
 import { problemOpened } from '../events.ts'
 import { incidentCase } from '../incident/incident-type.ts'
 import { problemCase } from './problem-type.ts'
 
-type ShapeOf<T> = T extends CaseType<infer S> ? S : never
-export type ProblemShape = ShapeOf<typeof problemCase>
+export type ProblemShape = CaseShapeOf<typeof problemCase>
 export type Problem = CaseRecord<ProblemShape>
 
 export interface NewProblem {

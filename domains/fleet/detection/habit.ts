@@ -17,19 +17,23 @@ const MEMORY_ROWS = 20
 const OFFSET_SHARE = 0.3
 
 export function newHabit(): Habit {
-  return { usual: new Array<number>(2 * SLOTS).fill(0), rows: new Array<number>(2 * SLOTS).fill(0), offset: 0 }
+  return {
+    usual: Array.from({ length: 2 * SLOTS }, () => 0),
+    rows: Array.from({ length: 2 * SLOTS }, () => 0),
+    offset: 0,
+  }
 }
 
 /** The value that habit and present offset let expect; undefined while this time of the day is unknown. */
 export function habitualValue(habit: Habit, seconds: number): number | undefined {
-  const slot = slotAt(seconds)
-  return habit.rows[slot]! > TRUSTED_AFTER_ROWS ? habit.usual[slot]! + habit.offset : undefined
+  const slot = knownSlot(habit, seconds)
+  return slot === undefined ? undefined : habit.usual[slot]! + habit.offset
 }
 
-/** The value without its habit. */
+/** How far a value lies from what is usual at this time of the day; from `overall` while that is unknown. */
 export function unusualPart(habit: Habit, seconds: number, value: number, overall: number): number {
-  const slot = slotAt(seconds)
-  return value - (habit.rows[slot]! > 0 ? habit.usual[slot]! : overall)
+  const slot = knownSlot(habit, seconds)
+  return value - (slot === undefined ? overall : habit.usual[slot]!)
 }
 
 export function learnHabit(habit: Habit, seconds: number, value: number): void {
@@ -38,6 +42,12 @@ export function learnHabit(habit: Habit, seconds: number, value: number): void {
   if (habit.rows[slot]! > TRUSTED_AFTER_ROWS) habit.offset += OFFSET_SHARE * (excess - habit.offset)
   habit.rows[slot]!++
   habit.usual[slot]! += excess / Math.min(habit.rows[slot]!, MEMORY_ROWS)
+}
+
+/** The first weekend is expected to be like the working days before it. */
+function knownSlot(habit: Habit, seconds: number): number | undefined {
+  const slot = slotAt(seconds)
+  return [slot, (slot + SLOTS) % (2 * SLOTS)].find((known) => habit.rows[known]! > TRUSTED_AFTER_ROWS)
 }
 
 function slotAt(seconds: number): number {

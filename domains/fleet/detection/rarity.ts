@@ -27,7 +27,7 @@ const FADE_EVERY_ROWS = 256
 const FADE = 0.5 ** (FADE_EVERY_ROWS / HALF_LIFE_ROWS)
 
 export function newRarity(): Rarity {
-  return { counts: new Array<number>(BINS).fill(0), rows: 0, sinceFading: 0 }
+  return { counts: Array.from({ length: BINS }, () => 0), rows: 0, sinceFading: 0 }
 }
 
 /** Minus the decimal logarithm of the share of earlier rows that were as large: 3 is one in a thousand. */

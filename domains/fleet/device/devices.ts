@@ -91,7 +91,7 @@ export async function registerDevice(
       const known = device.source === undefined ? undefined : await findBySource(tx, context, device.source)
       if (known) return { deviceId: known, token: await replaceToken(tx, context, known) }
       await insertDevice(tx, context, deviceId, deviceTokenHash(token), device)
-      await addLifeEntry(tx, context, deviceId, 'registered', { stage: device.stage ?? 'deployed' })
+      await addLifeEntry(tx, context, deviceId, { kind: 'registered', detail: { stage: device.stage ?? 'deployed' } })
       await emit(tx, context, deviceRegistered, {
         deviceId,
         serial: device.serial,
@@ -175,7 +175,7 @@ export async function reachStage(
   await tx.run(sql`
     update fleet.device set stage = ${to}, version = version + 1
     where tenant_id = ${context.tenantId} and device_id = ${deviceId}`)
-  await addLifeEntry(tx, context, deviceId, 'stage', { from: stage, to, ...detail })
+  await addLifeEntry(tx, context, deviceId, { kind: 'stage', detail: { from: stage, to, ...detail } })
   await emit(tx, context, stageReached, { deviceId, from: stage, to })
 }
 

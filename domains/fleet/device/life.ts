@@ -10,17 +10,18 @@ export interface LifeEntry {
   readonly at: string
 }
 
+/** Adds an entry; the same `source` again adds nothing. */
 export async function addLifeEntry(
   tx: Tx,
   context: Context,
   deviceId: string,
-  kind: string,
-  detail: object,
+  entry: { kind: string; detail: object; source?: string | undefined },
 ): Promise<void> {
   await tx.run(sql`
-    insert into fleet.life_entry (tenant_id, device_id, entry_id, kind, actor, detail, at)
-    values (${context.tenantId}, ${deviceId}, ${newId()}, ${kind}, ${context.actor.name}, ${JSON.stringify(detail)},
-      ${clock.date()})`)
+    insert into fleet.life_entry (tenant_id, device_id, entry_id, kind, actor, detail, source, at)
+    values (${context.tenantId}, ${deviceId}, ${newId()}, ${entry.kind}, ${context.actor.name},
+      ${JSON.stringify(entry.detail)}, ${entry.source ?? null}, ${clock.date()})
+    on conflict do nothing`)
 }
 
 /** Newest first. */

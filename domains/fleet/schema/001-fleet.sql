@@ -76,8 +76,11 @@ create table fleet.life_entry (
   kind text not null,
   actor text not null,
   detail jsonb not null default '{}',
+  -- Makes a repeated note harmless.
+  source text,
   at timestamptz not null,
   primary key (tenant_id, device_id, entry_id),
+  unique (tenant_id, device_id, source),
   foreign key (tenant_id, device_id) references fleet.device
 );
 select engine.wall('fleet.life_entry', 'select, insert');

@@ -1,0 +1,99 @@
+/**
+ * A device reports a fault; the customer ends up with a working device.
+ *
+ *   fleet.fault_raised ──▶ desk opens an incident, with what pays for it
+ *   desk.incident_diagnosed (onsite) ──▶ field is asked for a visit with the parts
+ *   field.visit_planned ──▶ desk knows when to expect it; the customer gets a tracking link
+ *   field.visit_completed ──▶ desk resolves the incident
+ */
+import { systemContext } from '#engine/kernel'
+import { on } from '#engine/events'
+import { incidentDiagnosed, priorityOfFault, type DeskService } from '#domains/desk'
+import { visitCompleted, visitPlanned, type FieldService } from '#domains/field'
+import { faultRaised, type FleetService } from '#domains/fleet'
+import type { ConversationService } from '#domains/conversation'
+import type { SubscriptionService } from '#domains/subscription'
+import { entitlementOf } from './entitlement.ts'
+import { incidentOf, type Flow } from './flow.ts'
+import { faultSubject, trackingTitle } from './words.ts'
+
+export interface DeviceFaultParts {
+  readonly desk: DeskService
+  readonly field: FieldService
+  readonly fleet: FleetService
+  readonly subscription: SubscriptionService
+  readonly conversation: ConversationService
+  /** Where customers reach this installation. */
+  readonly publicUrl: () => string
+}
+
+export function deviceFaultFlow({ desk, field, fleet, subscription, conversation, publicUrl }: DeviceFaultParts): Flow {
+  return {
+    name: 'device-fault',
+    reactions: [
+      on(faultRaised, async (fault, context) => {
+        const { device } = await fleet.getDevice(context, fault.deviceId)
+        await desk.openIncident(context, {
+          source: `fault:${fault.faultId}`,
+          origin: 'device',
+          subject: faultSubject(fault.cause, fault.value, device.name),
+          priority: priorityOfFault(fault.severity),
+          customerId: fault.customerId,
+          siteId: fault.siteId,
+          personId: fault.personId,
+          deviceId: fault.deviceId,
+          serial: fault.serial,
+          entitlement: await entitlementOf(subscription, context, device),
+        })
+      }),
+
+      on(incidentDiagnosed, async (incident, context) => {
+        // A remote remedy stays with the desk agent; only onsite work reaches the field.
+        if (incident.remedy === 'remote' || incident.siteId === null) return
+        await field.requestVisit(context, {
+          source: `incident:${incident.incidentId}`,
+          reason: `desk.incident:${incident.incidentId}`,
+          subject: incident.subject,
+          siteId: incident.siteId,
+          customerId: incident.customerId,
+          personId: incident.personId,
+          deviceId: incident.deviceId,
+          instructions: incident.diagnosis,
+          partCodes: incident.partCodes,
+          skills: { laptop: 1 },
+          priority: incident.priority as 'p1' | 'p2' | 'p3' | 'p4',
+          dueAt: incident.dueAt,
+        })
+      }),
+
+      on(visitPlanned, async (visit, context) => {
+        const incidentId = incidentOf(visit.reason)
+        if (incidentId === undefined) return
+        const incident = await desk.noteFacts(context, incidentId, {
+          visitId: visit.visitId,
+          expectedRestoreAt: visit.endsAt,
+        })
+        const { conversationId } = incident.fields
+        if (conversationId === undefined) return
+        await conversation.sendTracking(context, {
+          conversationId,
+          source: `visit:${visit.visitId}:${visit.startsAt}`,
+          url: `${publicUrl()}${field.trackingPath(context, visit.visitId)}`,
+          title: trackingTitle(visit.technicianName, visit.startsAt, visit.endsAt),
+        })
+      }),
+
+      on(visitCompleted, async (visit, context) => {
+        const incidentId = incidentOf(visit.reason)
+        if (incidentId === undefined || !visit.solved) return
+        const asTechnician = systemContext(context.tenantId, visit.technicianName, context.traceId)
+        await desk.act(asTechnician, incidentId, {
+          act: 'resolve',
+          source: `visit:${visit.visitId}`,
+          fields: { resolution: visit.note },
+          at: visit.completedAt,
+        })
+      }),
+    ],
+  }
+}

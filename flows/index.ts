@@ -1,0 +1,49 @@
+/** The stories that cross domains, and the joint views over them. */
+import type { Contribution } from '#engine/assembly'
+import { allow, policy } from '#engine/identity'
+import type { Party } from '#engine/party'
+import type { Database } from '#engine/store'
+import type { ConversationService } from '#domains/conversation'
+import type { DeskService } from '#domains/desk'
+import type { FieldService } from '#domains/field'
+import type { FleetService } from '#domains/fleet'
+import type { SubscriptionService } from '#domains/subscription'
+import { chatToIncidentFlow } from './chat-to-incident.ts'
+import { closingWithRatingFlow } from './closing-with-rating.ts'
+import { deviceFaultFlow } from './device-fault.ts'
+import { flowRoutes } from './routes.ts'
+import { monthlyInvoices } from './usage-to-invoice.ts'
+import { visitConsumesPartsFlow } from './visit-consumes-parts.ts'
+
+export interface FlowParts {
+  readonly database: Database
+  readonly party: Party
+  readonly conversation: ConversationService
+  readonly desk: DeskService
+  readonly field: FieldService
+  readonly fleet: FleetService
+  readonly subscription: SubscriptionService
+  /** Where customers reach this installation; known once the port is open. */
+  readonly publicUrl: () => string
+}
+
+const EVERY_DESK_ROLE = ['agent', 'supervisor', 'dispatcher', 'technician', 'service_manager', 'finance']
+
+export function openFlows(parts: FlowParts): Contribution {
+  return {
+    name: 'flows',
+    policy: policy('flows', [
+      ...EVERY_DESK_ROLE.map((role) => allow(role, 'customer.read', 'wall.read')),
+      allow('agent', 'incident.open'),
+      allow('supervisor', 'incident.open'),
+    ]),
+    subscribers: [
+      deviceFaultFlow(parts),
+      chatToIncidentFlow(parts),
+      visitConsumesPartsFlow(parts),
+      closingWithRatingFlow(parts),
+    ],
+    schedules: [monthlyInvoices(parts.subscription, (context) => parts.field.today(context))],
+    routes: [flowRoutes(parts)],
+  }
+}

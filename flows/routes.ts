@@ -1,0 +1,48 @@
+import type { Context } from '#engine/kernel'
+import { routes, type RouteSet } from '#engine/http'
+import type { Incident } from '#domains/desk'
+import { readControlCentre, type ControlCentreParts } from './control-centre.ts'
+import { flowsContract } from './contract.ts'
+import { readCustomer360, type Customer360Parts } from './customer-360.ts'
+import { openIncidentFromConversation } from './open-incident.ts'
+
+export type FlowRouteParts = ControlCentreParts & Customer360Parts
+
+export function flowRoutes(parts: FlowRouteParts): RouteSet {
+  return routes(flowsContract, {
+    customer360: async ({ query, context }) => {
+      const about = await aboutOf(parts, context, query)
+      const found = await readCustomer360(parts, context, about)
+      return {
+        ...found,
+        devices: found.devices.map((device) => ({
+          ...device,
+          healthState: device.healthState as 'healthy' | 'watch' | 'act',
+        })),
+        agreements: [...found.agreements],
+        incidents: [...found.incidents],
+        visits: found.visits.map((visit) => ({
+          ...visit,
+          skills: { ...visit.skills },
+          partCodes: [...visit.partCodes],
+        })),
+      }
+    },
+    controlCentre: async ({ context }) => readControlCentre(parts, context),
+    openIncidentFromConversation: ({ params, body, context }): Promise<Incident> =>
+      openIncidentFromConversation(parts, context, params.id, body),
+  })
+}
+
+interface Asked {
+  readonly personId?: string | undefined
+  readonly customerId?: string | undefined
+  readonly incidentId?: string | undefined
+}
+
+/** An incident stands for the person who asked, or for the customer. */
+async function aboutOf({ desk }: FlowRouteParts, context: Context, asked: Asked): Promise<Asked> {
+  if (asked.incidentId === undefined) return asked
+  const { incident } = await desk.getIncident(context, asked.incidentId)
+  return { personId: incident.personId ?? undefined, customerId: incident.customerId ?? undefined }
+}

@@ -1,0 +1,157 @@
+/**
+ * The platform's side of an Official Account, as its documentation describes it: tokens that run out, a quota of five
+ * messages after the customer's last, media that are kept, and callbacks that come up to three times.
+ */
+import { createHash, randomBytes } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
+import WXBizMsgCrypt from 'wechat-crypto'
+
+export interface SentMessage {
+  readonly touser: string
+  readonly msgtype: string
+  readonly [field: string]: unknown
+}
+
+export interface FakeWechat {
+  readonly url: string
+  /** Messages that customers have received, in order. */
+  readonly sent: SentMessage[]
+  readonly typing: string[]
+  readonly tokenRequests: { readonly force: boolean }[]
+  /** The next calls of `custom/send` answer these codes instead; `hang` never answers. */
+  readonly failures: (number | 'hang')[]
+  /** The customer has written: the window opens for five messages. */
+  customerWrote(openId: string): void
+  /** The token in use is no longer taken. */
+  revokeToken(): void
+  keepMedia(id: string, file: { type: string; body: Buffer }): void
+  stop(): Promise<void>
+}
+
+const QUOTA = 5
+
+export async function startFakeWechat(account: { appId: string; appSecret: string }): Promise<FakeWechat> {
+  const sent: SentMessage[] = []
+  const typing: string[] = []
+  const tokenRequests: { force: boolean }[] = []
+  const failures: (number | 'hang')[] = []
+  const left = new Map<string, number>()
+  const media = new Map<string, { type: string; body: Buffer }>()
+  let token = newToken()
+
+  function issueToken(given: { appid?: string; secret?: string; force_refresh?: boolean }): object {
+    if (given.appid !== account.appId) return { errcode: 40013, errmsg: 'invalid appid' }
+    if (given.secret !== account.appSecret) return { errcode: 40125, errmsg: 'invalid appsecret' }
+    tokenRequests.push({ force: given.force_refresh === true })
+    if (given.force_refresh) token = newToken()
+    return { access_token: token, expires_in: 7200 }
+  }
+
+  function send(message: SentMessage): object {
+    const failure = failures.shift()
+    if (typeof failure === 'number') return { errcode: failure, errmsg: `code ${failure}` }
+    const quota = left.get(message.touser)
+    if (quota === undefined) return { errcode: 45015, errmsg: 'response out of time limit or subscription is canceled' }
+    if (quota === 0) return { errcode: 45047, errmsg: 'out of response count limit' }
+    left.set(message.touser, quota - 1)
+    sent.push(message)
+    return { errcode: 0, errmsg: 'ok' }
+  }
+
+  function upload(contentType: string, body: Buffer): object {
+    const id = `media-${media.size + 1}`
+    const text = body.toString('latin1')
+    const start = text.indexOf('\r\n\r\n') + 4
+    const boundary = /boundary=(.+)$/.exec(contentType)?.[1] ?? ''
+    media.set(id, { type: 'image/png', body: body.subarray(start, text.indexOf(`\r\n--${boundary}`, start)) })
+    return { type: 'image', media_id: id, created_at: 1 }
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://fake')
+    const body = await buffer(request)
+    const json = (value: object): void => {
+      response.setHeader('content-type', 'application/json; encoding=utf-8')
+      response.end(JSON.stringify(value))
+    }
+    if (url.pathname === '/cgi-bin/stable_token') return json(issueToken(JSON.parse(body.toString()) as object))
+    if (url.searchParams.get('access_token') !== token) return json({ errcode: 40001, errmsg: 'invalid credential' })
+    if (url.pathname === '/cgi-bin/message/custom/send') {
+      if (failures[0] === 'hang') return void failures.shift()
+      return json(send(JSON.parse(body.toString()) as SentMessage))
+    }
+    if (url.pathname === '/cgi-bin/message/custom/typing') {
+      typing.push((JSON.parse(body.toString()) as SentMessage).touser)
+      return json({ errcode: 0, errmsg: 'ok' })
+    }
+    if (url.pathname === '/cgi-bin/media/upload') return json(upload(request.headers['content-type'] ?? '', body))
+    const file = media.get(url.searchParams.get('media_id') ?? '')
+    if (url.pathname !== '/cgi-bin/media/get' || !file) return json({ errcode: 40007, errmsg: 'invalid media_id' })
+    response.setHeader('content-type', file.type)
+    response.setHeader('content-disposition', 'attachment; filename="photo.jpg"')
+    response.end(file.body)
+  }
+
+  const server = createServer((request, response) => void answer(request, response))
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    sent,
+    typing,
+    tokenRequests,
+    failures,
+    customerWrote: (openId) => left.set(openId, QUOTA),
+    revokeToken: () => void (token = newToken()),
+    keepMedia: (id, file) => media.set(id, file),
+    stop: () => {
+      server.closeAllConnections()
+      return new Promise((stopped) => server.close(() => stopped()))
+    },
+  }
+}
+
+function newToken(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+export const ACCOUNT = {
+  appId: 'wx5823bf96d3bd56c7',
+  appSecret: 'a-secret-of-the-console',
+  token: 'QDG6eK',
+  aesKey: 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C',
+}
+
+export interface Callback {
+  readonly query: Record<string, string>
+  readonly body: string
+}
+
+/** A callback as the platform sends it; encrypted and signed by outside code (npm `wechat-crypto`). */
+export function callback(xml: string, mode: 'plain' | 'compatible' | 'safe', account = ACCOUNT): Callback {
+  const timestamp = '1772000000'
+  const nonce = randomBytes(4).toString('hex')
+  const crypt = new WXBizMsgCrypt(account.token, account.aesKey, account.appId)
+  const signature = sign([account.token, timestamp, nonce])
+  if (mode === 'plain') return { query: { signature, timestamp, nonce }, body: xml }
+  const encrypted = crypt.encrypt(xml)
+  const msg_signature = crypt.getSignature(timestamp, nonce, encrypted)
+  const envelope = `<Encrypt><![CDATA[${encrypted}]]></Encrypt></xml>`
+  const body =
+    mode === 'safe' ? `<xml><ToUserName><![CDATA[gh]]></ToUserName>${envelope}` : xml.replace('</xml>', envelope)
+  return { query: { signature, timestamp, nonce, encrypt_type: 'aes', msg_signature }, body }
+}
+
+function sign(parts: string[]): string {
+  return createHash('sha1').update(parts.sort().join('')).digest('hex')
+}
+
+/** The fields in the platform's order and dress. */
+export function xmlOf(fields: Record<string, string | number>): string {
+  const entries = Object.entries({ ToUserName: 'gh_7f083739789a', CreateTime: 1772000000, ...fields })
+  const dressed = entries.map(([name, value]) =>
+    typeof value === 'number' ? `<${name}>${value}</${name}>` : `<${name}><![CDATA[${value}]]></${name}>`,
+  )
+  return `<xml>${dressed.join('\n')}</xml>`
+}

@@ -1,0 +1,144 @@
+/**
+ * How much one machine carries: messages come in by a signed WeChat webhook's path, are stored, and reach the sockets of
+ * agents who watch. Prints messages a second, the delay to the agent, and CPU for each message of Node and PostgreSQL.
+ *
+ *   node test/conversation/load.ts [messages] [customers] [parallel]
+ */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { clock, newId, systemContext } from '#engine/kernel'
+import { openPostgresBus, startDispatcher } from '#engine/events'
+import { migrateJobs } from '#engine/jobs'
+import { openTopicBook, startLiveHub, type LiveHub } from '#engine/live'
+import { migrate, openDatabase, prepareEmbeddedDatabase, sql, startEmbeddedPostgres } from '#engine/store'
+import { openConversation } from '#domains/conversation'
+import { schemaModules } from '../../app/schema-modules.ts'
+import { partsFor } from './studio-parts.ts'
+
+const [messages = 6000, customers = 200, parallel = 32] = process.argv.slice(2).map(Number)
+const AGENTS = 20
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'facet-load-'))
+const server = await startEmbeddedPostgres(folder)
+const database = openDatabase(await prepareEmbeddedDatabase(server))
+await migrateJobs(database)
+await migrate(database, schemaModules)
+
+const context = systemContext(newId(), 'load')
+await database.withTenant(context, (tx) =>
+  tx.run(sql`insert into engine.tenant (tenant_id, name) values (${context.tenantId}, 'Load')`),
+)
+const bus = await openPostgresBus(database)
+let hub: LiveHub | undefined
+const { service, contribution } = openConversation(partsFor(database, { live: () => hub! }))
+hub = await startLiveHub({ database, bus, topics: openTopicBook(contribution.topics ?? [], () => true) })
+const dispatcher = await startDispatcher({
+  database,
+  bus,
+  subscribers: contribution.subscribers ?? [],
+  onFailure: (_subscriber, _event, failure) => console.error(failure),
+})
+
+const queue = { name: 'all', skills: [], teamId: null, calendarId: null, acceptSeconds: 30 }
+const queueId = await service.saveQueue(context, queue)
+const channelId = await service.createChannel(context, {
+  kind: 'web',
+  name: 'load',
+  settings: {},
+  conduct: { queueId },
+})
+
+const sentAt = new Map<string, number>()
+const delays: number[] = []
+let pushed = 0
+for (let customer = 0; customer < customers; customer++) await send(customer, `warm-${customer}`)
+await watch()
+await dispatcher.settled()
+
+const before = { node: process.cpuUsage(), postgres: postgresSeconds(), at: performance.now() }
+pushed = 0
+delays.length = 0
+let next = 0
+await Promise.all(
+  Array.from({ length: parallel }, async () => {
+    for (let index = next++; index < messages; index = next++) await send(index % customers, `m-${index}`)
+  }),
+)
+const storedSeconds = (performance.now() - before.at) / 1000
+while (pushed < messages) await new Promise((resolve) => setTimeout(resolve, 20))
+const seconds = (performance.now() - before.at) / 1000
+const node = process.cpuUsage(before.node)
+delays.sort((a, b) => a - b)
+const at = (share: number): string => `${(delays[Math.floor(delays.length * share)] ?? 0).toFixed(0)} ms`
+console.log(
+  JSON.stringify({
+    messages,
+    customers,
+    parallel,
+    agents: AGENTS,
+    storedPerSecond: Math.round(messages / storedSeconds),
+    pushedPerSecond: Math.round(messages / seconds),
+    toAgentP50: at(0.5),
+    toAgentP95: at(0.95),
+    nodeCpuMsPerMessage: Number(((node.user + node.system) / 1000 / messages).toFixed(3)),
+    postgresCpuMsPerMessage: Number((((postgresSeconds() - before.postgres) * 1000) / messages).toFixed(3)),
+  }),
+)
+await dispatcher.stop()
+await hub.stop()
+await bus.close()
+await database.close()
+await server.stop()
+rmSync(folder, { recursive: true, force: true })
+
+async function send(customer: number, sourceId: string): Promise<void> {
+  sentAt.set(`${customer}`, performance.now())
+  await service.receive(context, channelId, {
+    kind: 'message',
+    externalId: `customer-${customer}`,
+    sourceId,
+    content: { type: 'text', text: '电脑很卡，刚才弹了这个，点不掉' },
+    sentAt: clock.iso(),
+  })
+}
+
+/** Twenty agents, each with a share of the conversations open on his desk. */
+async function watch(): Promise<void> {
+  const ids = await database.withTenant(context, (tx) =>
+    tx.all(sql<{ id: string; who: string }>`
+      select c.conversation_id as id, substr(k.external_id, 10) as who from conversation.conversation c
+      join conversation.contact k using (tenant_id, contact_id)`),
+  )
+  const customerOf = new Map(ids.map(({ id, who }) => [id, who]))
+  for (let agent = 0; agent < AGENTS; agent++) {
+    const topics = ids.filter((_, index) => index % AGENTS === agent).map(({ id }) => ({ topic: `conversation:${id}` }))
+    const send = (text: string): void => {
+      const frame = JSON.parse(text) as { type: string; name?: string; data?: { conversationId: string } }
+      if (frame.name !== 'conversation.message_received') return
+      pushed += 1
+      delays.push(performance.now() - sentAt.get(customerOf.get(frame.data!.conversationId)!)!)
+    }
+    const socket = { bufferedAmount: 0, send, close() {}, terminate() {} }
+    hub!.attach(socket, context).receive(JSON.stringify({ type: 'subscribe', topics }))
+  }
+  await new Promise((resolve) => setTimeout(resolve, 200))
+}
+
+/** CPU seconds of all of the server's processes, the ended ones too. */
+function postgresSeconds(): number {
+  const postmaster = Number(readFileSync(path.join(folder, 'pg', 'postmaster.pid'), 'utf8').split('\n')[0])
+  const ticks = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ').map(Number)
+        const [parent, own, ended] = [fields[1]!, fields[11]! + fields[12]!, fields[13]! + fields[14]!]
+        if (Number(pid) === postmaster) return [own + ended]
+        return parent === postmaster ? [own] : []
+      } catch {
+        return []
+      }
+    })
+  return ticks.reduce((sum, value) => sum + value, 0) / 100
+}
