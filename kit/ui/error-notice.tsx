@@ -7,26 +7,29 @@ export interface ErrorNoticeProps {
   readonly error: Error
   /** What failed, in the words of the page: "The list did not load". */
   readonly what?: string
-  /** What is safe: "Usage is saved". */
+  /** What is safe: "Usage is saved"; nothing where nothing could be lost. */
   readonly safe?: string
   readonly onRetry?: () => void
 }
 
-/** In place of the part that failed: what failed, what is safe, again, and the id to quote. */
+/**
+ * In place of the part that failed: what failed, what is safe, again, and the id to quote. Without `what` the
+ * server's own reason stands first.
+ */
 export function ErrorNotice({ error, what, safe, onRetry }: ErrorNoticeProps) {
   const t = useText('kit')
   const problem = error instanceof RefusedByServer ? error.problem : undefined
   const reason = problem ? problem.title : t('error.offline')
+  const headline = what ?? (problem ? reason : t('error.load'))
+  const detail = [headline === reason ? '' : reason, safe ?? t('error.safe')].filter(Boolean).join(' · ')
   return (
     <div className="error-notice" role="alert">
       <span className="bad">
         <Shape name="late" />
       </span>
       <div className="grow">
-        <p className="md">{what ?? t('error.load')}</p>
-        <p className="t2">
-          {reason} · {safe ?? t('error.safe')}
-        </p>
+        <p className="md">{headline}</p>
+        {detail && <p className="t2">{detail}</p>}
         <FieldProblems error={error} />
         {problem?.traceId && <p className="s t3 mono">{t('error.reference', { id: problem.traceId })}</p>}
       </div>

@@ -49,7 +49,7 @@ export function SignInForm({ oidc, tenantName }: SignInFormProps) {
           help={t('signIn.codeHint')}
         />
       )}
-      {signIn.error && !(coded && !values.code) && <Refused error={signIn.error} />}
+      {signIn.error && !(coded && !values.code) && <ErrorNotice error={signIn.error} safe="" />}
       <Button type="primary" htmlType="submit" block className="sign-in-button" loading={signIn.isPending}>
         {t('signIn.submit')}
       </Button>
@@ -72,10 +72,6 @@ export function SignInForm({ oidc, tenantName }: SignInFormProps) {
       </p>
     </form>
   )
-}
-
-function Refused({ error }: { error: Error }) {
-  return <ErrorNotice error={error} what={error.message} />
 }
 
 interface FieldProps {
