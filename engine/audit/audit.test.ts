@@ -97,6 +97,15 @@ test('the list is filtered and paged, newest first', async () => {
   expect(second.next).toBeNull()
   const none = await listAudit(database, context, { action: 'desk.', limit: 2 })
   expect(none.items).toEqual([])
+  const all = {
+    action: 'test.lamp',
+    actorId: 'test',
+    from: '2020-01-01T00:00:00Z',
+    to: '2999-01-01T00:00:00Z',
+    limit: 9,
+  }
+  expect((await listAudit(database, context, all)).items).toHaveLength(5)
+  expect((await listAudit(database, context, { ...all, to: all.from })).items).toEqual([])
 })
 
 test('two processes chain the entries of many writers without a gap', async () => {

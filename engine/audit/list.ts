@@ -16,16 +16,24 @@ export interface AuditFilter {
 
 /** The trail, newest first. */
 export function listAudit(database: Database, context: Context, filter: AuditFilter): Promise<Page<AuditEntry>> {
-  const { subject = null, actorId = null, action = null, from = null, to = null, limit, after } = filter
+  const { limit, after } = filter
   return database.withTenant(context, async (tx) => {
     const rows = await tx.all(sql<AuditEntry>`
       select ${ENTRY_COLUMNS} from engine.audit_entry e
-      where (${subject}::text is null or e.subject = ${subject})
-        and (${actorId}::text is null or e.actor_id = ${actorId})
-        and (${action}::text is null or starts_with(e.action, ${action}))
-        and (${from}::timestamptz is null or e.at >= ${from}) and (${to}::timestamptz is null or e.at < ${to})
-        and ${beyond(['e.id'], after, 'desc')}
+      where e.tenant_id = ${context.tenantId} and ${conditionsOf(filter)} and ${beyond(['e.id'], after, 'desc')}
       order by e.id desc limit ${limit + 1}`)
     return toPage(rows, limit, ({ id }) => [id])
   })
+}
+
+/** Only what is asked for stands in the query: a condition that may be absent would hide the index of the others. */
+function conditionsOf({ subject, actorId, action, from, to }: AuditFilter) {
+  const conditions = [
+    ...(subject === undefined ? [] : [sql`e.subject = ${subject}`]),
+    ...(actorId === undefined ? [] : [sql`e.actor_id = ${actorId}`]),
+    ...(action === undefined ? [] : [sql`starts_with(e.action, ${action})`]),
+    ...(from === undefined ? [] : [sql`e.at >= ${from}::timestamptz`]),
+    ...(to === undefined ? [] : [sql`e.at < ${to}::timestamptz`]),
+  ]
+  return sql`${sql.join([sql`true`, ...conditions], sql` and `)}`
 }

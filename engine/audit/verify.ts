@@ -71,9 +71,12 @@ function entryOf({ seq: _seq, hash: _hash, entryId, ...entry }: LinkedEntry): Au
 function readChain(database: Database, context: Pick<Context, 'tenantId'>, after: bigint): Promise<LinkedEntry[]> {
   return database.withTenant(context, (tx) =>
     tx.all(sql<LinkedEntry>`
-      select l.seq, l.hash, l.entry_id as "entryId", ${ENTRY_COLUMNS} from engine.audit_link l
-      left join engine.audit_entry e on e.tenant_id = l.tenant_id and e.id = l.entry_id
-      where l.tenant_id = ${context.tenantId} and l.seq > ${after} order by l.seq limit ${PAGE}`),
+      select l.seq, l.hash, l.entry_id as "entryId", ${ENTRY_COLUMNS} from (
+        select seq, hash, entry_id from engine.audit_link
+        where tenant_id = ${context.tenantId} and seq > ${after} order by seq limit ${PAGE}) l
+      left join lateral (
+        select * from engine.audit_entry where tenant_id = ${context.tenantId} and id = l.entry_id limit 1) e on true
+      order by l.seq`),
   )
 }
 
