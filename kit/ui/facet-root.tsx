@@ -4,6 +4,7 @@ import { useLocale } from '#kit/i18n'
 import { antdLocales } from './antd-locale.ts'
 import { Announcements } from './announce.tsx'
 import { useDocumentAppearance, useMode } from './appearance.ts'
+import { useScreenWidth } from './screen.ts'
 import { facetTheme } from './theme.ts'
 import { UndoToasts } from './undo-toast.tsx'
 
@@ -11,7 +12,8 @@ import { UndoToasts } from './undo-toast.tsx'
 export function FacetRoot({ children }: { children: ReactNode }) {
   const { mode } = useMode()
   const locale = useLocale()
-  const theme = useMemo(() => facetTheme(mode), [mode])
+  const phone = useScreenWidth() === 'phone'
+  const theme = useMemo(() => facetTheme(mode, phone), [mode, phone])
   useDocumentAppearance(mode)
   return (
     <ConfigProvider

@@ -1,12 +1,12 @@
 import { theme, type ThemeConfig } from 'antd'
 import { fontFamily, motion, palette, shadows, type Mode } from './palette.ts'
 
-/** Ant Design in Facet's language: `<ConfigProvider theme={facetTheme(mode)}>`. */
-export function facetTheme(mode: Mode): ThemeConfig {
+/** Ant Design in Facet's language. On phones letters and controls are larger, for reading and for fingers. */
+export function facetTheme(mode: Mode, phone = false): ThemeConfig {
   return {
     cssVar: { key: 'facet' },
     algorithm: exactColours(mode),
-    token: { ...colourTokens(mode), ...shapeTokens() },
+    token: { ...colourTokens(mode), ...shapeTokens(), ...(phone && phoneTokens) },
     components: componentTokens(mode),
   }
 }
@@ -102,6 +102,18 @@ function shapeTokens(): NonNullable<ThemeConfig['token']> {
     motionEaseInOut: motion.easing,
     wireframe: false,
   }
+}
+
+const phoneTokens: NonNullable<ThemeConfig['token']> = {
+  fontSize: 15,
+  fontSizeSM: 13,
+  fontSizeLG: 16,
+  lineHeight: 22 / 15,
+  controlHeight: 40,
+  controlHeightSM: 36,
+  controlHeightLG: 48,
+  borderRadius: 8,
+  borderRadiusLG: 12,
 }
 
 function componentTokens(mode: Mode): NonNullable<ThemeConfig['components']> {

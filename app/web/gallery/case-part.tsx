@@ -107,7 +107,7 @@ function useEntries(): TimelineEntry[] {
   const wear = (
     <span className="row" style={{ gap: 16, flexWrap: 'wrap' }}>
       <Sparkline values={WEAR} limit={90} summary={t('wear')} />
-      <span className="s t2">{t('wear')}</span>
+      <span className="s t2 grow">{t('wear')}</span>
     </span>
   )
   const actor = (name: string, words: string, link?: string) => (
