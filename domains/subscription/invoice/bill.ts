@@ -33,7 +33,10 @@ export interface Billing {
  * late event is billed in its own period, a second run bills nothing, and the order of arrival does not matter.
  * Pure: the same agreement gives the same documents; a later `until` only adds to them.
  */
-export function billAgreement(agreement: Agreement): Billing {
+export function billAgreement(
+  agreement: Agreement,
+  onDay: (date: LocalDate, invoices: number) => void = () => {},
+): Billing {
   const { problems } = replay(agreement, agreement.until)
   if (problems.length > 0) throw invalidInput(problems)
   const { actions, customer, until } = agreement
@@ -59,6 +62,7 @@ export function billAgreement(agreement: Agreement): Billing {
     for (const run of thresholdRuns(clerk, startOfDay(date, customer.timeZone), startOfDay(end, customer.timeZone))) {
       bill(clerk, run.dues(), run.date)
     }
+    onDay(date, clerk.documents.invoices.length)
     date = next
   }
   const { invoices, creditNotes, grants } = clerk.documents

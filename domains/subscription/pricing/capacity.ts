@@ -5,7 +5,9 @@ import { definePricing, flatLine, type Usage } from './model.ts'
 
 const tier = z.strictObject({
   /** Meter → the most of it that this tier holds; null is without limit. */
-  limits: z.record(z.string(), quantityField.nullable()),
+  limits: z
+    .record(z.string(), quantityField.nullable())
+    .refine((limits) => Object.keys(limits).length > 0, 'names no meter'),
   price: priceField,
 })
 type CapacityTier = z.output<typeof tier>

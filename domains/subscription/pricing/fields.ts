@@ -77,6 +77,10 @@ function pointedIssues(error: z.ZodError): { path: readonly PropertyKey[]; messa
   return error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => ({ path: [...issue.path, key], message: 'is not a known field' }))
-      : [{ path: issue.path, message: issue.message }],
+      : [{ path: issue.path, message: isMissing(issue) ? 'is missing' : issue.message }],
   )
+}
+
+function isMissing({ code, message }: z.core.$ZodIssue): boolean {
+  return code === 'invalid_type' && message.endsWith('received undefined')
 }

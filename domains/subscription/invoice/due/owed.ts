@@ -29,7 +29,15 @@ export function owedOn(clerk: Clerk, date: LocalDate): Due[] {
 
 function recurringOn({ horizon }: Clerk, span: Span, date: LocalDate): Due[] {
   const shape = [...span.steps.map(({ from, to, quantity }) => `${from} ${to} ${quantity}`), span.endsOn].join()
+  const reached = horizon.reached(span.id, shape)
+  if (reached !== undefined && !fallsDue(span, reached, date)) return []
   return recurringDues(span, horizon.advance(span.id, shape, span.steps[0]?.from ?? date, date), date)
+}
+
+/** Whether a span that kept its shape can owe more: a period, a step or the span itself began or ended since. */
+function fallsDue({ cycle, steps, endsOn }: Span, since: LocalDate, date: LocalDate): boolean {
+  const dates = [periodAt(cycle, since).end, endsOn, ...steps.map(({ from }) => from)]
+  return dates.some((on) => on !== undefined && since < on && on <= date)
 }
 
 /** Late usage waits for the next end of a period; an action on some day in between does not bring it up. */
@@ -37,18 +45,23 @@ function usageOn(clerk: Clerk, span: UsageSpan, date: LocalDate): Due[] {
   if (!isBillingDay(span, date)) return []
   const { agreement, horizon, rateUsage } = clerk
   const knownMs = startOfDay(date, agreement.customer.timeZone)
-  const late = earliestNews(clerk, span, knownMs)
-  const reckoned = horizon.advance(span.id, span.to ?? '', span.from, date)
+  const shape = span.to ?? ''
+  const late = earliestNews(clerk, span, horizon.reached(span.id, shape), knownMs)
+  const reckoned = horizon.advance(span.id, shape, span.from, date)
   const since = late !== undefined && late < reckoned ? late : reckoned
   return periodsUpTo(span, since, date).flatMap((period) => rateUsage(span, period, knownMs))
 }
 
 /** The first day of which something was learnt since the usage was last reckoned. */
-function earliestNews({ agreement, horizon, log }: Clerk, span: UsageSpan, knownMs: number): LocalDate | undefined {
-  const { timeZone } = agreement.customer
-  const reached = horizon.reached(span.id)
+function earliestNews(
+  { agreement, log }: Clerk,
+  { subscription, charge }: UsageSpan,
+  reached: LocalDate | undefined,
+  knownMs: number,
+): LocalDate | undefined {
   if (reached === undefined) return undefined
-  const ms = log.earliestNews(span.subscription, span.charge.meter, startOfDay(reached, timeZone), knownMs)
+  const { timeZone } = agreement.customer
+  const ms = log.earliestNews(subscription, charge.meter, startOfDay(reached, timeZone), knownMs)
   return ms === undefined ? undefined : dateAt(ms, timeZone)
 }
 

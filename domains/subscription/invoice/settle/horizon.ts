@@ -8,8 +8,8 @@ import type { LocalDate } from '../periods.ts'
 export interface Horizon {
   /** The first day to reckon (again) for an item that begins on `from`; the item then counts as reckoned to `date`. */
   advance(id: string, shape: string, from: LocalDate, date: LocalDate): LocalDate
-  /** Up to where an item was reckoned before. */
-  reached(id: string): LocalDate | undefined
+  /** Up to where an item was reckoned before in the same shape. */
+  reached(id: string, shape: string): LocalDate | undefined
   /** Items that lost or changed their shape since the last call, among them those that are no longer there. */
   takeChanged(present: ReadonlySet<string>): ReadonlySet<string>
 }
@@ -25,7 +25,10 @@ export function openHorizon(): Horizon {
       if (before) changed.add(id)
       return from
     },
-    reached: (id) => items.get(id)?.date,
+    reached(id, shape) {
+      const item = items.get(id)
+      return item?.shape === shape ? item.date : undefined
+    },
     takeChanged(present) {
       for (const id of items.keys()) if (!present.has(id)) changed.add(id)
       for (const id of changed) if (!present.has(id)) items.delete(id)

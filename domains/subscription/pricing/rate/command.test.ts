@@ -79,7 +79,7 @@ test('every problem of every case is listed with its place', () => {
     '/cases/3 needs exactly one of quantity, values, buckets, usages',
     '/cases/3/currency mixes EUR and USD',
     '/cases/4/pricing/minimum is above the maximum',
-    '/cases/4/buckets/1/window Invalid input: expected string, received undefined',
+    '/cases/4/buckets/1/window is missing',
     '/cases/4/buckets/1/quantity is not a decimal number',
     '/cases/5/quantity is above the last tier, 5',
     '/cases/6/id Invalid input',
