@@ -60,7 +60,7 @@ function running(given: GivenProblem, plan: Plan): GivenProblem {
       // Where the step before has ended, the technician is on the way already.
       const ends = [vehicle.time_window![0], ...steps.map((s) => s.arrival + s.waiting_time + s.setup + s.service)]
       const begun = steps.filter((_, k) => ends[k]! <= NOW).length
-      return { ...vehicle, steps: steps.map(({ type, id }) => ({ type, id })), 'facet:frozen': begun }
+      return { ...vehicle, steps: steps.map(stepAgain), 'facet:frozen': begun }
     }),
     jobs: [
       ...given.jobs!.map((job) => {
@@ -78,6 +78,10 @@ function running(given: GivenProblem, plan: Plan): GivenProblem {
       },
     ],
   } as GivenProblem
+}
+
+function stepAgain({ type, id, arrival, waiting_time }: Plan['routes'][number]['steps'][number]) {
+  return { type, id, service_at: arrival + waiting_time }
 }
 
 function startsOf(plan: Plan): Map<number, { vehicle: number; start: number }> {

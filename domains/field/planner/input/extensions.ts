@@ -108,26 +108,20 @@ function checkGroups({ jobs, vehicles }: Problem, complaints: Complaints): void 
   })
 }
 
-/** Work cannot wait for itself: the order of jobs and groups must have no circle. */
+/** Work cannot wait for itself: jobs and groups are done one after the other until only circles are left. */
 function checkOrder({ jobs }: Problem, complaints: Complaints): void {
-  const unit = new Map(jobs.map(({ id, 'facet:group': group }) => [id, group ?? id]))
-  const before = new Map<string | number, Set<string | number>>()
-  for (const { id, 'facet:after': after } of jobs) {
-    const waits = before.get(unit.get(id)!) ?? new Set()
-    for (const first of after ?? []) if (unit.has(first.id)) waits.add(unit.get(first.id)!)
-    before.set(unit.get(id)!, waits)
+  const unitOf = new Map(jobs.map(({ id, 'facet:group': group }) => [id, group ?? id]))
+  const waits = new Map<string | number, (string | number)[]>()
+  for (const { id, 'facet:after': after = [] } of jobs) {
+    const unit = unitOf.get(id)!
+    waits.set(unit, [...(waits.get(unit) ?? []), ...after.flatMap((first) => unitOf.get(first.id) ?? [])])
   }
-  const state = new Map<string | number, 'open' | 'done'>()
-  const circles = (at: string | number): boolean => {
-    if (state.get(at) === 'done') return false
-    if (state.get(at) === 'open') return true
-    state.set(at, 'open')
-    const found = [...(before.get(at) ?? [])].some(circles)
-    state.set(at, 'done')
-    return found
+  for (;;) {
+    const free = [...waits].filter(([, firsts]) => !firsts.some((first) => waits.has(first)))
+    if (free.length === 0) break
+    for (const [unit] of free) waits.delete(unit)
   }
   jobs.forEach(({ id, 'facet:after': after }, j) => {
-    if (after && circles(unit.get(id)!))
-      complaints.add(pointer(['jobs', j, 'facet:after']), 'waits for itself in a circle')
+    if (after && waits.has(unitOf.get(id)!)) complaints.add(pointer(['jobs', j, 'facet:after']), 'waits in a circle')
   })
 }

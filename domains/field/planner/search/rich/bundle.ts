@@ -28,6 +28,7 @@ export class BundleSearch {
   private count = 0
   private lane = 0
   private travel: Travel
+  private typeBase = 0
   private row = 0
   private length = 0
 
@@ -43,6 +44,7 @@ export class BundleSearch {
     const { model } = this.state
     this.lane = lane
     this.travel = model.travel[model.travelOf[lane]!]!
+    this.typeBase = model.typeOf[lane]! * model.nodes
     this.row = this.state.rowOf(lane)
     this.length = this.state.lengthOf(lane)
     this.cost = limit
@@ -55,13 +57,22 @@ export class BundleSearch {
     this.count = 0
   }
 
-  /** Adds a node that may stand behind positions `low` to `high`. */
+  /** Adds a node that may stand behind positions `low` to `high`, as far as its own window lets it. */
   add(node: number, low = 0, high = this.length): void {
-    const frozen = this.state.frozen[this.lane]!
-    this.nodes[this.count] = node
-    this.low[this.count] = low > frozen ? low : frozen
-    this.high[this.count] = high
+    const { state, row, count } = this
+    const { ready, late } = state
+    const close = state.close[node]!
+    const done = state.open[node]! + state.model.service[this.typeBase + node]!
+    let first = low > state.frozen[this.lane]! ? low : state.frozen[this.lane]!
+    let last = high
+    while (last >= first && ready[row + last]! > close) last -= 1
+    while (first <= last && late[row + first + 1]! < done && !this.isBreak(row + first + 1)) first += 1
+    this.nodes[count] = node
+    this.low[count] = count > 0 && this.low[count - 1]! > first ? this.low[count - 1]! : first
+    this.high[count] = last
     this.count += 1
+    // What comes before cannot stand behind what comes after.
+    for (let b = count - 1; b >= 0 && this.high[b]! > last; b--) this.high[b] = last
   }
 
   /** Tries every way; true when one is cheaper than the mark. `extra` is a cost that comes with this bundle. */
@@ -70,9 +81,7 @@ export class BundleSearch {
     this.cost -= extra
     const before = this.cost
     const first = this.walks[0]!
-    const close = this.state.close[this.nodes[0]!]!
     for (let gap = this.low[0]!; gap <= this.high[0]!; gap++) {
-      if (this.state.ready[this.row + gap]! > close) break
       first.resume(this.state, this.row + gap)
       this.place(0, gap)
     }
@@ -97,7 +106,7 @@ export class BundleSearch {
 
   /** Told without a walk: the detour alone costs too much, or the next stop cannot be reached in time. */
   private isHopeless(walk: Walk, node: number, gap: number): boolean {
-    const { state, lane, travel } = this
+    const { state, travel } = this
     const { model } = state
     const at = this.row + gap + 1
     const next = this.nextPlaced(at)
@@ -109,7 +118,7 @@ export class BundleSearch {
     const arrival = drive > walk.floor ? drive : walk.floor
     if (arrival > state.close[node]!) return true
     const open = state.open[node]!
-    const done = (arrival > open ? arrival : open) + model.service[model.typeOf[lane]! * model.nodes + node]!
+    const done = (arrival > open ? arrival : open) + model.service[this.typeBase + node]!
     return next === at && done + travel.time[to]! > state.late[next]!
   }
 

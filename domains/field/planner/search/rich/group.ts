@@ -23,7 +23,9 @@ export class GroupInsertion {
   insert(lead: number): void {
     const members = this.state.model.order!.members.get(lead)!
     const earliest = Math.max(...members.map((member) => earliestAfter(this.state, member)))
-    const isHeld = members.some((member) => earliestAfter(this.state, member) < 0)
+    // Where some members stand fast already, the others can no longer be placed with them.
+    const isTorn = members.some((member) => this.state.laneOf[member] !== -1)
+    const isHeld = isTorn || members.some((member) => earliestAfter(this.state, member) < 0)
     const plan = isHeld ? undefined : this.bestPlan(members, earliest)
     if (!plan || plan.cost >= this.state.model.skipCost[lead]!) this.state.leave(lead)
     else this.apply(lead, members, plan)

@@ -87,10 +87,7 @@ export class RichLoad {
     if (from > state.open[node]!) state.open[node] = from
     state.close[node] = FAR
     removal.fix(node)
-    if (node >= model.tasks) return
-    if (model.mate[node]! >= 0) removal.fix(model.mate[node]!)
-    const group = model.order?.groupOf[node] ?? -1
-    if (group >= 0) for (const member of model.order!.members.get(group)!) removal.fix(member)
+    if (node < model.tasks && model.mate[node]! >= 0) removal.fix(model.mate[node]!)
   }
 
   /** Books the parts of a visit from the van, a stop before it, or a parcel; false when there is no source. */
@@ -149,14 +146,15 @@ export class RichLoad {
     return position
   }
 
-  /** Groups that can begin together at the latest of their starts do; others are taken out. */
+  /** Groups that can begin together do, when a frozen member does or at the latest of their starts; others are taken out. */
   private tieGroups(): void {
     const { state, removal } = this
     for (const members of state.model.order?.members.values() ?? []) {
       const planned = members.filter((member) => state.laneOf[member] !== -1)
       if (planned.length === 0) continue
       const lanes = new Set(planned.map((member) => state.laneOf[member]))
-      const instant = Math.max(...planned.map((member) => startOf(state, member)))
+      const leading = planned.filter((member) => removal.isFixed(member))
+      const instant = Math.max(...(leading.length > 0 ? leading : planned).map((member) => startOf(state, member)))
       const together = planned.length === members.length && lanes.size === members.length
       if (together && planned.every((member) => this.pin(member, instant, instant))) continue
       for (const member of planned) removal.take(member)
