@@ -1,12 +1,15 @@
 import { seededRandom } from '#engine/kernel'
-import { judge, measureScales, type Judgement, type Scales } from './judgement.ts'
+import { judge, type Judgement } from './judgement.ts'
 import { fitLogistic, logisticProbability, type Logistic, type Observation } from './logistic.ts'
 import type { Example, Opinions } from './model.ts'
+import { measureScales, type Scales } from './scales.ts'
 import { answerThreshold, choicesThreshold, type Trial } from './threshold.ts'
+import { fitVoices, type Voices } from './voices.ts'
 
 /** What validation taught: how sure to be, and from where on to answer, to offer choices, or to hand over. */
 export interface Calibration {
   readonly scales: Scales
+  readonly voices: Voices
   readonly odds: Logistic
   readonly thresholds: Thresholds
 }
@@ -48,13 +51,15 @@ export function calibrate(
   const opinions = validation.map(({ text }) => ask(text))
   const scales = measureScales(opinions)
   const known = new Set(intents)
+  const truths = validation.map(({ intent }) => intents.indexOf(intent))
+  const voices = fitVoices(opinions, truths, scales)
   const weight = unanswerableWeight(
     validation.filter(({ intent }) => !known.has(intent)).length,
     validation.length,
     options,
   )
   const cases = validation.map(({ intent }, i): Case => {
-    const judgement = judge(opinions[i]!, scales, CHOICES)
+    const judgement = judge(opinions[i]!, scales, voices, CHOICES)
     const listed = judgement.order.some((number) => intents[number] === intent)
     return { judgement, listed, right: intents[judgement.order[0]!] === intent, weight: known.has(intent) ? 1 : weight }
   })
@@ -62,6 +67,7 @@ export function calibrate(
   const answer = answerThreshold(trials, options.precision)
   return {
     scales,
+    voices,
     odds: fitLogistic(cases.map(observationOf)),
     thresholds: { answer, choices: choicesThreshold(trials, answer) },
   }

@@ -25,7 +25,7 @@ export function createClassifier(state: ModelState, calibration: Calibration): C
     intents: state.intents,
     thresholds: calibration.thresholds,
     predict(text, limit = LIMIT) {
-      const judgement = judge(ask(text), calibration.scales, Math.max(1, limit))
+      const judgement = judge(ask(text), calibration.scales, calibration.voices, Math.max(1, limit))
       const p = logisticProbability(calibration.odds, judgement.evidence)
       return { top: rankedOf(state.intents, judgement.order, judgement.shares, p) }
     },

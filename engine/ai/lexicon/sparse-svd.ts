@@ -31,7 +31,9 @@ export function sparseMatrix(rows: readonly ReadonlyMap<number, number>[], colum
 export function embedRows(matrix: SparseMatrix, rank: number, iterations = 5): Float64Array[] {
   const width = rank + 20
   const random = seededRandom(1)
-  let basis: Float64Array[] = Array.from({ length: width }, () => Float64Array.from({ length: matrix.rows }, () => random.next() - 0.5))
+  let basis: Float64Array[] = Array.from({ length: width }, () =>
+    Float64Array.from({ length: matrix.rows }, () => random.next() - 0.5),
+  )
   orthonormalise(basis)
   for (let i = 0; i < iterations; i++) {
     basis = basis.map((vector) => multiply(matrix, multiplyTransposed(matrix, vector)))
