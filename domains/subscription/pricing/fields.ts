@@ -47,8 +47,11 @@ export const factorField = decimal({ digits: PERCENT_DIGITS, places: PERCENT_DIG
 
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
 
-/** An ISO 4217 code. */
-export const currencyField = z.string().refine((code) => CURRENCIES.has(code), 'is not an ISO 4217 currency code')
+/** An ISO 4217 code, in capitals whatever was given. */
+export const currencyField = z
+  .string()
+  .transform((code) => code.toUpperCase())
+  .refine((code) => CURRENCIES.has(code), 'is not an ISO 4217 currency code')
 
 /** A whole number of things. */
 export const countField = decimal({ digits: 0, places: 0 })
@@ -61,6 +64,11 @@ export function passOn<T>(read: z.ZodSafeParseResult<T>, input: unknown, context
     context.issues.push({ code: 'custom', path: [...path], message, input })
   }
   return z.NEVER
+}
+
+/** An object without the fields that are null, which say the same as fields that are not there. */
+export function withoutNulls(input: object): object {
+  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null))
 }
 
 /** The issues of a failed reading as problems with JSON pointers below `place`. */

@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { priceField, quantityField, rateField } from './fields.ts'
+import { quantityField, rateField } from './fields.ts'
 import { definePricing } from './model.ts'
-import { graduate, risingTiers } from './tiers.ts'
+import { feeField, graduate, risingTiers } from './tiers.ts'
 
 const tier = z
   .strictObject({
-    upTo: quantityField.nullable(),
+    upTo: quantityField.nullable().default(null),
     ratePercent: rateField,
-    flatFee: priceField.default(0n),
+    flatFee: feeField,
   })
   .transform(({ upTo, ratePercent, flatFee }) => ({ upTo, unitPrice: ratePercent, flatFee }))
 

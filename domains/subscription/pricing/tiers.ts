@@ -27,11 +27,14 @@ export function risingTiers<T extends { upTo: bigint | null }>(tier: z.ZodType<T
     })
 }
 
+/** A flat fee; null and nothing are none. */
+export const feeField = priceField.nullish().transform((fee) => fee ?? 0n)
+
 export const tiersField = risingTiers(
   z.strictObject({
-    upTo: quantityField.nullable(),
+    upTo: quantityField.nullable().default(null),
     unitPrice: priceField.default(0n),
-    flatFee: priceField.default(0n),
+    flatFee: feeField,
   }),
 )
 

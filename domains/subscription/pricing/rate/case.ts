@@ -5,10 +5,10 @@ import { currencyField, passOn, problemsOf, quantityField, signedAmountField } f
 import { amountLine, priceOf, type Price, type PriceLine, type Usage } from '../model.ts'
 import { pricingField, rate, rateTogether, rateWindows, type Pricing } from './rate.ts'
 
-const namedWindow = z.strictObject({ window: z.string(), quantity: quantityField })
+const namedWindow = z.strictObject({ window: z.string().optional(), quantity: quantityField })
 
 /** A quantity, or one with the name of its window. */
-const windowField = z.unknown().transform((input, context): { window?: string; quantity: bigint } => {
+const windowField = z.unknown().transform((input, context): { window?: string | undefined; quantity: bigint } => {
   if (typeof input === 'object' && input !== null) return passOn(namedWindow.safeParse(input), input, context)
   return { quantity: passOn(quantityField.safeParse(input), input, context) }
 })

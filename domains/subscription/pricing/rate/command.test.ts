@@ -19,7 +19,7 @@ test('the exact amount, and the rounded one where a currency is known', () => {
     { id: 'a', pricing: standard, quantity: '3' },
     { id: 'b', pricing: standard, quantity: '3', currency: 'CNY' },
     { id: 'c', pricing: { ...standard, currency: 'JPY' }, quantity: 3 },
-    { id: 'd', pricing: standard, quantity: 3, currency: 'KWD' },
+    { id: 'd', pricing: { ...standard, minimum: null }, quantity: 3, currency: 'kwd' },
   ]
   const lines = [{ label: 'unit', quantity: '3', unitPrice: '0.335', amount: '1.005' }]
   expect(rateCases({ cases })).toEqual([
@@ -65,7 +65,7 @@ test('every problem of every case is listed with its place', () => {
     { id: 'z', currency: 'EUR', pricing: { ...standard, currency: 'USD' }, quantity: '1', values: [] },
     { id: 'v', pricing: { ...standard, minimum: '2', maximum: '1' }, buckets: ['1', { quantity: 'x' }] },
     { id: 'u', pricing: { model: 'volume', tiers: [{ upTo: '5', unitPrice: '1' }] }, quantity: '6' },
-    { pricing: standard, currency: 'usd', quantity: 0.30000000000000004, usages: { eu: null } },
+    { pricing: standard, currency: 'dollar', quantity: 0.30000000000000004, usages: { eu: null } },
     7,
   ]
   expect(problemsOf({ cases }).map(({ path, message }) => `${path} ${message}`)).toEqual([
@@ -79,7 +79,6 @@ test('every problem of every case is listed with its place', () => {
     '/cases/3 needs exactly one of quantity, values, buckets, usages',
     '/cases/3/currency mixes EUR and USD',
     '/cases/4/pricing/minimum is above the maximum',
-    '/cases/4/buckets/1/window is missing',
     '/cases/4/buckets/1/quantity is not a decimal number',
     '/cases/5/quantity is above the last tier, 5',
     '/cases/6/id Invalid input',

@@ -1,6 +1,6 @@
 import { invalidInput } from '#engine/kernel'
 import { z } from 'zod'
-import { currencyField, passOn, problemsOf } from '../fields.ts'
+import { currencyField, passOn, problemsOf, withoutNulls } from '../fields.ts'
 import { pricingModels } from '../index.ts'
 import { priceOf, type Price, type PriceLine, type PricingModel, type Usage } from '../model.ts'
 import { adjust, adjustmentFields, adjustmentProblems, type Adjustments } from './adjust.ts'
@@ -28,7 +28,7 @@ export const pricingField: z.ZodType<Pricing> = z.unknown().transform((input, co
     refuse(['model'], `is not one of ${[...models.keys()].join(', ')}`)
     return z.NEVER
   }
-  const read = termsOf(model).safeParse(input)
+  const read = termsOf(model).safeParse(withoutNulls(input as object))
   const terms = passOn(read, input, context) as unknown as Pricing
   if (!read.success) return z.NEVER
   const problems = [...(model.problems?.(terms) ?? []), ...adjustmentProblems(terms)]
