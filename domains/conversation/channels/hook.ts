@@ -5,6 +5,7 @@ import { PUBLIC, type RawRoute } from '#engine/http'
 import { sql } from '#engine/store'
 import { conversationRefusals } from '../errors.ts'
 import type { Parts } from '../parts.ts'
+import { storable } from '../thread/storable.ts'
 import { parseChannelAddress } from './address.ts'
 import type { HookRequest } from './channel.ts'
 import type { Channel } from './directory.ts'
@@ -56,11 +57,6 @@ function keepUnreadable(parts: Parts, channel: Channel, reason: string, body: st
       insert into conversation.unreadable (tenant_id, unreadable_id, channel_id, reason, body, received_at)
       values (${tenantId}, ${newId()}, ${channelId}, ${reason}, ${storable(body)}, ${clock.date()})`),
   )
-}
-
-/** PostgreSQL's text holds everything but the null character. */
-function storable(text: string): string {
-  return text.replaceAll('\0', '\uFFFD')
 }
 
 function hookRequestOf({ method, query, headers, body }: FastifyRequest): HookRequest {

@@ -2,7 +2,7 @@
  * What a channel has read enters here: stored and told of in one transaction, everything slow left to jobs. The same
  * thing may come three times, in parallel, to different processes.
  */
-import { clock, newId, systemContext, type Context } from '#engine/kernel'
+import { clock, newId, Refusal, systemContext, type Context } from '#engine/kernel'
 import { emit } from '#engine/events'
 import { enqueue } from '#engine/jobs'
 import { sql, type Tx } from '#engine/store'
@@ -18,6 +18,7 @@ import { receiveMessage, type Appended, type Arrival, type Opening } from '../th
 import { isAttachment } from '../thread/content.ts'
 import { findOpenOf, getConversation } from '../thread/conversation.ts'
 import { noteEvent } from '../thread/speak.ts'
+import { storableJson } from '../thread/storable.ts'
 import type { Inbound } from './channel.ts'
 import type { Channel } from './directory.ts'
 
@@ -54,7 +55,7 @@ export async function takeMessage(
 ): Promise<Appended | undefined> {
   const rating = decodeRating(arrival.content)
   if (rating) {
-    await rate(parts, context, { ...rating, by: arrival })
+    await rate(parts, context, { ...rating, by: arrival }).catch(ignoreRefusal)
     return undefined
   }
   return parts.database.withTenant(context, async (tx) => {
@@ -62,6 +63,11 @@ export async function takeMessage(
     if (appended.outcome === 'stored') await follow(tx, context, channel, arrival, appended)
     return appended
   })
+}
+
+/** A second thought, or the menu of somebody else: there is nobody whom a refusal would help. */
+function ignoreRefusal(error: unknown): void {
+  if (!(error instanceof Refusal)) throw error
 }
 
 async function openingOf(tx: Tx, context: Context, { conduct }: Channel): Promise<Opening> {
@@ -110,7 +116,7 @@ async function takeEvent(
   const isNew = await tx.run(sql`
     insert into conversation.contact_event (tenant_id, channel_id, source_id, contact_id, name, details, occurred_at)
     values (${tenantId}, ${channelId}, ${inbound.sourceId}, ${contactId}, ${inbound.event},
-      ${JSON.stringify(inbound.details)}, ${inbound.sentAt})
+      ${storableJson(inbound.details)}, ${inbound.sentAt})
     on conflict do nothing`)
   if (isNew === 0) return
   if (inbound.event === 'subscribed' || inbound.event === 'unsubscribed') {

@@ -219,3 +219,7 @@ create table conversation.link (
 );
 create index link_ref on conversation.link (tenant_id, ref);
 select engine.wall('conversation.link');
+
+-- These grow from nothing to very much: the planner should know soon.
+alter table conversation.message set (autovacuum_analyze_scale_factor = 0.02, autovacuum_analyze_threshold = 200);
+alter table conversation.conversation set (autovacuum_analyze_scale_factor = 0.02, autovacuum_analyze_threshold = 100);

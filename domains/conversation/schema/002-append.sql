@@ -70,15 +70,16 @@ begin
     customer_messages = c.customer_messages + (is_speech and in_kind = 'customer')::int,
     agent_messages = c.agent_messages + (is_speech and in_kind = 'agent')::int,
     bot_messages = c.bot_messages + (is_speech and in_kind = 'bot')::int,
-    unread = case when in_kind = 'customer' then c.unread + 1 when in_kind = 'agent' then 0 else c.unread end,
-    agent_read_seq = case when in_kind = 'agent' then c.last_seq + 1 else c.agent_read_seq end,
+    unread = case when not is_speech then c.unread when in_kind = 'customer' then c.unread + 1
+      when in_kind = 'agent' then 0 else c.unread end,
+    agent_read_seq = case when is_speech and in_kind = 'agent' then c.last_seq + 1 else c.agent_read_seq end,
     awaiting_since = case
       when answers then null
-      when in_kind = 'customer' then coalesce(c.awaiting_since, in_now)
+      when is_speech and in_kind = 'customer' then coalesce(c.awaiting_since, in_now)
       else c.awaiting_since end,
     reply_due_at = case
       when answers then 'infinity'
-      when in_kind = 'customer' and c.status <> 'bot'
+      when is_speech and in_kind = 'customer' and c.status <> 'bot'
         then least(c.reply_due_at, in_now + make_interval(secs => c.reply_target_seconds))
       else c.reply_due_at end,
     first_response_at = case

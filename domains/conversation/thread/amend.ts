@@ -7,6 +7,7 @@ import { conversationRefusals } from '../errors.ts'
 import { messageChanged } from '../events.ts'
 import type { MessageContent } from './content.ts'
 import { plainText } from './plain-text.ts'
+import { storable, storableJson } from './storable.ts'
 
 export interface MessagePlace {
   readonly conversationId: string
@@ -43,7 +44,7 @@ export function setContent(
   { edited = false }: { edited?: boolean } = {},
 ): Promise<void> {
   const stamp = edited ? sql`, edited_at = ${clock.date()}` : sql``
-  const set = sql`content = ${JSON.stringify(content)}, text = ${plainText(content)}, type = ${content.type}${stamp}`
+  const set = sql`content = ${storableJson(content)}, text = ${storable(plainText(content))}, type = ${content.type}${stamp}`
   return amend(tx, context, place, edited ? 'edited' : 'content', set)
 }
 

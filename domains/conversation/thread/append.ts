@@ -9,6 +9,7 @@ import { conversationRefusals } from '../errors.ts'
 import { messageReceived, messageSent } from '../events.ts'
 import type { MessageContent } from './content.ts'
 import { plainText } from './plain-text.ts'
+import { storable, storableJson } from './storable.ts'
 
 export type AuthorKind = 'customer' | 'agent' | 'bot' | 'system'
 export type Status = 'bot' | 'queued' | 'active' | 'closed'
@@ -61,9 +62,10 @@ export interface Opening {
 export async function receiveMessage(tx: Tx, context: Context, arrival: Arrival, opening: Opening): Promise<Appended> {
   const { content, window } = arrival
   const row = await tx.one(sql<AppendRow>`
-    select ${APPENDED} from conversation.receive(${context.tenantId}, ${arrival.channelId}, ${arrival.externalId},
-      ${arrival.name ?? null}, ${arrival.locale ?? null}, ${newId()}, ${newId()}, ${arrival.sourceId}, ${content.type},
-      ${JSON.stringify(content)}, ${plainText(content)}, ${window?.expiresAt ?? null}, ${window?.sends ?? null},
+    select ${APPENDED} from conversation.receive(${context.tenantId}, ${arrival.channelId},
+      ${storable(arrival.externalId)},
+      ${arrival.name ?? null}, ${arrival.locale ?? null}, ${newId()}, ${newId()}, ${storable(arrival.sourceId)},
+      ${content.type}, ${storableJson(content)}, ${storable(plainText(content))}, ${window?.expiresAt ?? null}, ${window?.sends ?? null},
       ${arrival.sentAt}, ${clock.date()}, ${opening.status}, ${opening.queueId}, ${opening.replyTargetSeconds},
       ${opening.units}) a`)
   const appended = accepted(row)
@@ -95,7 +97,8 @@ export async function appendMessage(tx: Tx, context: Context, utterance: Utteran
   const now = clock.date()
   const row = await tx.one(sql<AppendRow>`
     select ${APPENDED} from conversation.append(${context.tenantId}, ${utterance.conversationId}, ${utterance.sourceId},
-      ${author.kind}, ${author.id}, ${author.name}, ${content.type}, ${JSON.stringify(content)}, ${plainText(content)},
+      ${author.kind}, ${author.id}, ${author.name}, ${content.type}, ${storableJson(content)},
+      ${storable(plainText(content))},
       ${internal}, ${utterance.replyTo ?? null}, ${pushed ? 'queued' : null}, null, null, ${pushed}, ${now}, ${now}) a`)
   const appended = accepted(row)
   if (appended.outcome === 'stored') {

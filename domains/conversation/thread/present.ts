@@ -24,9 +24,11 @@ function copyOf(reactions: Readonly<Record<string, readonly string[]>>): Record<
   return Object.fromEntries(Object.entries(reactions).map(([emoji, who]) => [emoji, [...who]]))
 }
 
-/** What a customer may know of who writes: a name, and no id of ours. */
+/** What a customer may know: names and no ids of ours, what has happened and not why. */
 export function presentToCustomer(parts: Parts, context: Context, message: Message): MessageShape {
   const shown = present(parts, context, message)
   const { kind, name } = shown.author
-  return { ...shown, author: { kind, id: null, name }, failure: null, state: null }
+  const content = shown.content.type === 'event' ? { ...shown.content, details: {} } : shown.content
+  const sourceId = kind === 'customer' ? shown.sourceId : ''
+  return { ...shown, author: { kind, id: null, name }, content, sourceId, failure: null, state: null }
 }
