@@ -1,5 +1,5 @@
 import { Outlet } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { SessionProvider, useSessionState } from '#kit/data'
 import { useText } from '#kit/i18n'
 import { ErrorNotice } from '#kit/ui'
@@ -7,8 +7,30 @@ import { Shell } from './shell/shell.tsx'
 
 const SignIn = lazy(async () => ({ default: (await import('./sign-in/sign-in-page.tsx')).SignInPage }))
 
-/** Who is signed in sees the console, everybody else the sign-in page; the address stays as it is. */
+/** Pages of the console stand in its frame. */
 export function ConsoleGate() {
+  return (
+    <Gate>
+      <Shell>
+        <Outlet />
+      </Shell>
+    </Gate>
+  )
+}
+
+/** Pages that fill the screen, a wall for example. */
+export function BareGate() {
+  return (
+    <Gate>
+      <div className="console">
+        <Outlet />
+      </div>
+    </Gate>
+  )
+}
+
+/** Who is signed in sees the page, everybody else the sign-in page; the address stays as it is. */
+function Gate({ children }: { children: ReactNode }) {
   const t = useText('app')
   const state = useSessionState()
   switch (state.kind) {
@@ -23,12 +45,6 @@ export function ConsoleGate() {
         </Suspense>
       )
     case 'signed-in':
-      return (
-        <SessionProvider session={state.session}>
-          <Shell>
-            <Outlet />
-          </Shell>
-        </SessionProvider>
-      )
+      return <SessionProvider session={state.session}>{children}</SessionProvider>
   }
 }

@@ -2,4 +2,4 @@
  * The faces of the console, in the order of the rail. Each line loads the one file in which a module plugs in its
  * pages, slots, commands and texts: `import '#domains/desk/web'`.
  */
-export {}
+import '#domains/field/web'

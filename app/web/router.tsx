@@ -8,17 +8,17 @@ import {
 } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { parseSearch, writeSearch } from '#kit/data'
-import { allFaces, type PageRoute } from '#kit/slots'
+import { allRoutes, type PageRoute } from '#kit/slots'
 import { FacetRoot } from '#kit/ui'
-import { ConsoleGate } from './console-gate.tsx'
+import { BareGate, ConsoleGate } from './console-gate.tsx'
 import { Home } from './home.tsx'
 import { PageError } from './shell/page-error.tsx'
-import { PageGuard } from './shell/page-guard.tsx'
+import { PageFrame, PageGuard } from './shell/page-guard.tsx'
 import { PageNotFound } from './shell/page-not-found.tsx'
 
 /**
  * The addresses of the console, built once at the start from what the modules have defined. Everything stands
- * behind the gate of the session, except the gallery of parts.
+ * behind the gate of the session, except public pages and the gallery of parts.
  */
 export function createConsoleRouter() {
   const root = createRootRoute({ component: Root, notFoundComponent: PageNotFound, errorComponent: PageError })
@@ -29,8 +29,16 @@ export function createConsoleRouter() {
   })
   const gate = createRoute({ getParentRoute: () => root, id: 'console', component: ConsoleGate })
   const home = createRoute({ getParentRoute: () => gate, path: '/', component: Home })
-  const pages = allFaces().flatMap(({ routes }) => routes)
-  const tree = root.addChildren([gallery, gate.addChildren([home, ...pages.map((page) => pageRoute(gate, page))])])
+  const bare = createRoute({ getParentRoute: () => root, id: 'bare', component: BareGate })
+  const pages = allRoutes()
+  const under = (parent: AnyRoute, wanted: (page: PageRoute) => boolean) =>
+    pages.filter(wanted).map((page) => pageRoute(parent, page))
+  const tree = root.addChildren([
+    gallery,
+    ...under(root, (page) => page.public === true),
+    bare.addChildren(under(bare, (page) => page.bare === true)),
+    gate.addChildren([home, ...under(gate, (page) => !page.public && !page.bare)]),
+  ])
   return createRouter({
     routeTree: tree,
     parseSearch: (text) => ({ ...parseSearch(text) }),
@@ -48,12 +56,13 @@ function Root() {
   )
 }
 
-function pageRoute(gate: AnyRoute, page: PageRoute) {
+function pageRoute(parent: AnyRoute, page: PageRoute) {
   const Page = lazy(async () => ({ default: await page.load() }))
+  const Frame = page.public ? PageFrame : PageGuard
   const component = () => (
-    <PageGuard page={page}>
+    <Frame page={page}>
       <Page />
-    </PageGuard>
+    </Frame>
   )
-  return createRoute({ getParentRoute: () => gate, path: page.path, errorComponent: PageError, component })
+  return createRoute({ getParentRoute: () => parent, path: page.path, errorComponent: PageError, component })
 }

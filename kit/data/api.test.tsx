@@ -4,7 +4,7 @@ import { act } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { pageOf, pageQuery, route } from '#engine/http/contract'
-import { show, type Shown } from '#kit/testing'
+import { show, until, type Shown } from '#kit/testing'
 import { apiOf, useCommand } from './api.ts'
 import { useRows } from './rows.ts'
 
@@ -53,8 +53,6 @@ function answering(answers: readonly (object | number)[]): Request[] {
   return requests
 }
 
-const settled = () => act(async () => new Promise((resolve) => setTimeout(resolve, 20)))
-
 let shown: Shown
 afterEach(async () => {
   await shown.close()
@@ -77,11 +75,9 @@ describe('pages of a route', () => {
       { items: [{ id: 'b' }], next: null },
     ])
     shown = await show(<Parcels />)
-    await settled()
-    expect(shown.text()).toBe('a more')
+    await until(() => expect(shown.text()).toBe('a more'))
     await shown.click('button')
-    await settled()
-    expect(shown.text()).toBe('a b end')
+    await until(() => expect(shown.text()).toBe('a b end'))
     expect(requests.map(({ url }) => url)).toEqual(['/api/parcels?region=sz', '/api/parcels?region=sz&after=after-a'])
   })
 })
@@ -101,12 +97,12 @@ describe('a command', () => {
     vi.useFakeTimers({ shouldAdvanceTime: true })
     const requests = answering([{ id: 'a' }, 503, { id: 'sent' }, { id: 'a2' }, { id: 'sent' }, { id: 'a3' }])
     shown = await show(<Sender />)
-    await settled()
+    await until(() => expect(shown.text()).toBe('a idle'))
     await shown.click('button')
     await act(async () => vi.advanceTimersByTimeAsync(3000))
-    expect(shown.text()).toBe('a2 success')
+    await until(() => expect(shown.text()).toBe('a2 success'))
     await shown.click('button')
-    await act(async () => vi.advanceTimersByTimeAsync(100))
+    await until(() => expect(shown.text()).toBe('a3 success'))
     const [, first, again, , second] = requests.map(({ key }) => key)
     expect(first).toMatch(/^[0-9a-f-]{36}$/)
     expect(again).toBe(first)

@@ -1,9 +1,8 @@
 // @vitest-environment happy-dom
-import { useQuery } from '@tanstack/react-query'
-import { act } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { show, type Shown } from '#kit/testing'
-import { mayOf, useForgetSession, useSessionState } from './session.tsx'
+import { show, until, type Shown } from '#kit/testing'
+import { mayOf, SESSION_KEY, useForgetSession, useSessionState } from './session.tsx'
 
 const session = {
   user: { id: '019a9f00-0000-7000-8000-000000000001', name: 'Su Qing', email: null, locale: 'en' },
@@ -27,19 +26,21 @@ const signedOut = () =>
 function Gate() {
   const state = useSessionState()
   const forget = useForgetSession()
+  const cache = useQueryClient()
   const work = useQuery({
     queryKey: ['work'],
     queryFn: () => Promise.resolve('work'),
     enabled: state.kind === 'signed-in',
   })
   return (
-    <button type="button" onClick={() => void forget()}>
-      {state.kind} {state.kind === 'signed-in' ? work.data : ''}
-    </button>
+    <>
+      <button type="button" data-forget onClick={() => void forget()}>
+        {state.kind} {work.data}
+      </button>
+      <button type="button" data-ask onClick={() => void cache.invalidateQueries({ queryKey: SESSION_KEY })} />
+    </>
   )
 }
-
-const settled = () => act(async () => new Promise((resolve) => setTimeout(resolve, 20)))
 
 describe('the session', () => {
   let answer: () => Response
@@ -57,12 +58,11 @@ describe('the session', () => {
   it('of nobody is an answer that stays while it is asked again, so that a half-filled form stays too', async () => {
     answer = signedOut
     shown = await show(<Gate />)
-    await settled()
+    await until(() => expect(shown.text()).toBe('signed-out '))
     const watcher = new MutationObserver(() => states.push(shown.text()))
     watcher.observe(shown.element, { childList: true, characterData: true, subtree: true })
-    await act(async () => window.dispatchEvent(new Event('visibilitychange')))
-    await settled()
-    expect(shown.text()).toBe('signed-out ')
+    await shown.click('[data-ask]')
+    await until(() => expect(fetch).toHaveBeenCalledTimes(2))
     expect(states).toEqual([])
     watcher.disconnect()
   })
@@ -70,11 +70,10 @@ describe('the session', () => {
   it('begins when the server knows who came', async () => {
     answer = signedOut
     shown = await show(<Gate />)
-    await settled()
+    await until(() => expect(shown.text()).toBe('signed-out '))
     answer = () => Response.json(session)
-    await shown.click('button')
-    await settled()
-    expect(shown.text()).toBe('signed-in work')
+    await shown.click('[data-forget]')
+    await until(() => expect(shown.text()).toBe('signed-in work'))
   })
 })
 

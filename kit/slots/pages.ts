@@ -13,6 +13,10 @@ export interface PageRoute {
   readonly may?: string
   /** Offered in the face's own navigation and in the command palette; a page of one object is not. */
   readonly nav?: boolean
+  /** Shown to everybody, without signing in and without the rail: a tracking link, a rating. */
+  readonly public?: boolean
+  /** Fills the screen without the rail, for those who are signed in: a wall. */
+  readonly bare?: boolean
 }
 
 /** A face of the product: one icon in the rail and the pages behind it. */

@@ -1,2 +1,2 @@
 /** For tests of pages: shows a part as the console would. */
-export { show, type Shown, type ShowOptions } from './show.tsx'
+export { show, until, type Shown, type ShowOptions } from './show.tsx'

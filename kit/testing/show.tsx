@@ -70,6 +70,21 @@ export async function show(part: ReactNode, options: ShowOptions = {}): Promise<
   }
 }
 
+const DEADLINE_MS = 3000
+
+/** Lets the page go on until the check holds; after three seconds the check's own complaint is thrown. */
+export async function until(check: () => void): Promise<void> {
+  const deadline = performance.now() + DEADLINE_MS
+  for (;;) {
+    try {
+      return check()
+    } catch (complaint) {
+      if (performance.now() > deadline) throw complaint
+    }
+    await act(async () => new Promise((resolve) => setTimeout(resolve, 5)))
+  }
+}
+
 function routerFor(part: ReactNode, address: string, session: Session): AnyRouter {
   const root = createRootRoute()
   const component = () => <SessionProvider session={session}>{part}</SessionProvider>

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { show, type Shown } from '#kit/testing'
+import { show, until, type Shown } from '#kit/testing'
 import '../locale.ts'
 import { SignInPage } from './sign-in-page.tsx'
 
@@ -48,11 +48,9 @@ afterEach(async () => {
   vi.restoreAllMocks()
 })
 
-const settled = () => act(async () => new Promise((resolve) => setTimeout(resolve, 20)))
-
 async function open(): Promise<void> {
   shown = await show(<SignInPage />)
-  await settled()
+  await until(() => shown.find('.demo-role'))
 }
 
 async function type(name: string, value: string): Promise<void> {
@@ -66,7 +64,6 @@ async function type(name: string, value: string): Promise<void> {
 
 async function submit(): Promise<void> {
   await act(async () => shown.find('form').dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })))
-  await settled()
 }
 
 describe('the sign-in page', () => {
@@ -75,8 +72,7 @@ describe('the sign-in page', () => {
     expect(shown.text()).toContain('Su Qing, agent')
     expect(shown.text()).toContain('Play the whole story')
     await shown.click('.demo-role')
-    await settled()
-    expect(sent).toEqual([{ login: 'suqing', password: 'demo-word' }])
+    await until(() => expect(sent).toEqual([{ login: 'suqing', password: 'demo-word' }]))
   })
 
   it('says what is missing before it asks the server', async () => {
@@ -93,7 +89,7 @@ describe('the sign-in page', () => {
     await type('login', 'suqing')
     await type('password', 'wrong')
     await submit()
-    expect(shown.find('[role="alert"]').textContent).toContain('Login or password is wrong')
+    await until(() => expect(shown.find('[role="alert"]').textContent).toContain('Login or password is wrong'))
     expect(shown.find('[role="alert"]').textContent).toContain('Reference trace-1')
   })
 
@@ -104,11 +100,10 @@ describe('the sign-in page', () => {
     await type('login', 'suqing')
     await type('password', 'right')
     await submit()
+    await until(() => shown.find('input[name="code"]'))
     await type('code', '123456')
     await submit()
-    expect(sent).toEqual([
-      { login: 'suqing', password: 'right' },
-      { login: 'suqing', password: 'right', code: '123456' },
-    ])
+    await until(() => expect(sent).toHaveLength(2))
+    expect(sent[1]).toEqual({ login: 'suqing', password: 'right', code: '123456' })
   })
 })
