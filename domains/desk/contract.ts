@@ -5,6 +5,7 @@ import {
   caseLink,
   caseListQuery,
   caseRecord,
+  caseTask,
   possibleAct,
   slaClock,
 } from '#engine/casework/contract'
@@ -16,6 +17,10 @@ export { entitlement, INCIDENT_STATES, PRIORITIES, PROBLEM_STATES }
 
 const priority = z.enum(PRIORITIES)
 export const incident = caseRecord(z.enum(INCIDENT_STATES), priority, incidentFields).meta({ id: 'Incident' })
+const name = z.string().nullable()
+export const incidentRow = incident
+  .extend({ customerName: name, siteName: name, personName: name, assigneeName: name })
+  .meta({ id: 'IncidentRow' })
 export const problem = caseRecord(z.enum(PROBLEM_STATES), priority, problemFields).meta({ id: 'ProblemRecord' })
 
 const INCIDENT_ACTS = [
@@ -58,7 +63,7 @@ export const deskContract = {
     summary: 'Incidents; sort=due puts the nearest promise first',
     may: 'desk.incident.read',
     query: caseListQuery,
-    out: pageOf(incident),
+    out: pageOf(incidentRow),
   }),
   getIncident: route({
     method: 'GET',
@@ -67,9 +72,10 @@ export const deskContract = {
     may: 'desk.incident.read',
     params: idParams,
     out: z.object({
-      incident,
+      incident: incidentRow,
       clocks: z.array(slaClock),
       links: z.array(caseLink),
+      tasks: z.array(caseTask),
       acts: z.array(possibleAct),
       version: z.int(),
     }),
@@ -119,6 +125,34 @@ export const deskContract = {
     }),
     out: incident,
     refusals: ['desk.incident-not-found', 'engine.version-conflict'],
+  }),
+  addTask: route({
+    method: 'POST',
+    path: '/api/desk/incidents/:id/tasks',
+    summary: 'Add a step to an incident',
+    may: 'desk.incident.work',
+    params: idParams,
+    body: z.strictObject({ title: z.string().trim().min(1).max(200), assigneeId: z.uuid().optional() }),
+    out: caseTask,
+    status: 201,
+    refusals: ['desk.incident-not-found'],
+  }),
+  setTaskDone: route({
+    method: 'PUT',
+    path: '/api/desk/incidents/:id/tasks/:taskId',
+    summary: 'Say that a step is done, or is not',
+    may: 'desk.incident.work',
+    params: idParams.extend({ taskId: z.uuid() }),
+    body: z.strictObject({ done: z.boolean() }),
+    out: caseTask,
+    refusals: ['desk.incident-not-found', 'engine.task-not-found'],
+  }),
+  listColleagues: route({
+    method: 'GET',
+    path: '/api/desk/colleagues',
+    summary: 'To whom an incident may be given',
+    may: 'desk.incident.work',
+    out: z.object({ items: z.array(z.object({ userId: z.uuid(), name: z.string() })) }),
   }),
   countIncidents: route({
     method: 'GET',

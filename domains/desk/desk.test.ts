@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { newId, type Context } from '#engine/kernel'
+import { createUser } from '#engine/identity'
+import { createOrganisation } from '#engine/party'
 import { sql, type Database } from '#engine/store'
 import { freshTenant } from '#test/database'
 import { openDesk } from '#domains/desk'
@@ -104,4 +106,35 @@ test('a problem links what incidents have in common', async () => {
   expect(incident.fields.problemId).toBe(problem.id)
   expect(links).toEqual([expect.objectContaining({ relation: 'problem', ref: `desk.problem:${problem.id}` })])
   expect(await service.countIncidents(context)).toMatchObject({ open: 3, overdue: 0 })
+})
+
+test('a list says whom incidents are about and who works on them', async () => {
+  const { database, context, desk: service } = await desk()
+  const [bank, agent] = await database.withTenant(context, async (tx) => [
+    await createOrganisation(tx, context, { kind: 'customer', name: '恒泰银行' }),
+    await createUser(tx, context, { login: 'suqing@example.com', name: '苏晴', roles: ['agent'] }),
+  ])
+  const { id } = await service.openIncident(context, { subject: 'Disk', customerId: bank.id })
+  await service.openIncident(context, { subject: 'Nobody in particular' })
+  await service.assign(context, id, { assigneeId: agent })
+  const { items } = await service.listIncidents(context, { limit: 10, sort: 'opened' })
+  expect(items.map(({ customerName, assigneeName }) => [customerName, assigneeName])).toEqual([
+    [null, null],
+    ['恒泰银行', '苏晴'],
+  ])
+  expect(await service.colleagues(context)).toEqual([{ userId: agent, name: '苏晴' }])
+})
+
+test('steps of an incident are done and undone, and pages are told', async () => {
+  const { database, context, desk: service } = await desk()
+  const { id } = await service.openIncident(context, { subject: 'Disk' })
+  const task = await service.addTask(context, id, { title: 'Announce at the gate' })
+  await service.setTaskDone(context, id, task.id, true)
+  const { incident, tasks } = await service.getIncident(context, id)
+  expect(tasks).toEqual([expect.objectContaining({ title: 'Announce at the gate', doneAt: expect.any(String) })])
+  expect(incident.openTasks).toBe(0)
+  await service.setTaskDone(context, id, task.id, false)
+  expect((await service.getIncident(context, id)).incident.openTasks).toBe(1)
+  const told = await eventsOf(database, context)
+  expect(told.filter(({ name }) => name === 'desk.incident_changed')).toHaveLength(3)
 })

@@ -8,8 +8,9 @@ export function deskRoutes(desk: DeskService): RouteSet {
       desk.openIncident(context, { ...body, customerId: context.actor.customerId ?? body.customerId }),
     listIncidents: ({ query, context }) => desk.listIncidents(context, query),
     getIncident: async ({ params, context }) => {
-      const { incident, clocks, links, acts } = await desk.getIncident(context, params.id)
-      return { incident, clocks: [...clocks], links: [...links], acts: [...acts], version: incident.version }
+      const { incident, clocks, links, tasks, acts } = await desk.getIncident(context, params.id)
+      const { version } = incident
+      return { incident, clocks: [...clocks], links: [...links], tasks: [...tasks], acts: [...acts], version }
     },
     readTimeline: ({ params, query, context }) => desk.timeline(context, params.id, query),
     actOnIncident: ({ params, body, context, expectedVersion }) =>
@@ -17,6 +18,9 @@ export function deskRoutes(desk: DeskService): RouteSet {
     addNote: async ({ params, body, context }) => ({ seq: await desk.addNote(context, params.id, body) }),
     assignIncident: ({ params, body, context, expectedVersion }) =>
       desk.assign(context, params.id, { ...body, expectedVersion }),
+    addTask: ({ params, body, context }) => desk.addTask(context, params.id, body),
+    setTaskDone: ({ params, body, context }) => desk.setTaskDone(context, params.id, params.taskId, body.done),
+    listColleagues: async ({ context }) => ({ items: await desk.colleagues(context) }),
     countIncidents: ({ context }) => desk.countIncidents(context),
     listProblems: ({ query, context }) => desk.listProblems(context, query),
     openProblem: ({ body, context }) => desk.openProblem(context, body),

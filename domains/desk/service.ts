@@ -3,17 +3,23 @@ import type { SlaClock } from '#engine/calendar'
 import { clocksOf } from '#engine/calendar'
 import {
   addEntry,
+  addTask,
   casesLinkedTo,
   caseSubject,
+  completeTask,
   editCase,
   getCase,
   linkCase,
   linksOf,
   listCases,
   possibleActs,
+  reopenTask,
+  tasksOf,
   timelineOf,
   type CaseEntry,
   type CaseLink,
+  type CaseTask,
+  type NewTask,
   type PossibleAct,
 } from '#engine/casework'
 import type { CaseListQuery } from '#engine/casework/contract'
@@ -25,10 +31,12 @@ import {
   actOnIncident,
   noteFacts,
   openIncident,
+  tellChange,
   type Incident,
   type IncidentMove,
   type NewIncident,
 } from './incident/incidents.ts'
+import { colleagues, nameIncidents, type Colleague, type NamedIncident } from './incident/names.ts'
 import { problemCase } from './problem/problem-type.ts'
 import { openProblem, type NewProblem, type Problem } from './problem/problems.ts'
 
@@ -37,7 +45,7 @@ export interface DeskService {
   /** Answers the incident that `source` has already opened, if it has. */
   openIncident(context: Context, incident: NewIncident): Promise<Incident>
   getIncident(context: Context, id: string): Promise<IncidentDetail>
-  listIncidents(context: Context, query: CaseListQuery): Promise<Page<Incident>>
+  listIncidents(context: Context, query: CaseListQuery): Promise<Page<NamedIncident>>
   /** The newest open incident about a device. */
   findOpenByDevice(context: Context, deviceId: string): Promise<Incident | undefined>
   /** Incidents that a conversation is about, newest first. */
@@ -51,6 +59,12 @@ export interface DeskService {
     id: string,
     note: { text: string; internal: boolean; source?: string | undefined },
   ): Promise<number>
+  /** Adds a step to an incident. */
+  addTask(context: Context, id: string, task: NewTask): Promise<CaseTask>
+  /** Refuses `engine.task-not-found`. */
+  setTaskDone(context: Context, id: string, taskId: string, done: boolean): Promise<CaseTask>
+  /** To whom an incident may be given. */
+  colleagues(context: Context): Promise<Colleague[]>
   noteFacts(context: Context, id: string, facts: IncidentFacts): Promise<Incident>
   link(context: Context, id: string, link: { relation: string; ref: string }): Promise<void>
   countIncidents(context: Context): Promise<IncidentCounts>
@@ -59,9 +73,10 @@ export interface DeskService {
 }
 
 export interface IncidentDetail {
-  readonly incident: Incident
+  readonly incident: NamedIncident
   readonly clocks: readonly SlaClock[]
   readonly links: readonly CaseLink[]
+  readonly tasks: readonly CaseTask[]
   readonly acts: readonly PossibleAct[]
 }
 
@@ -78,10 +93,17 @@ export type IncidentFacts = Partial<
 
 export function createDesk(database: Database): DeskService {
   const inside = <T>(context: Context, work: (tx: Tx) => Promise<T>): Promise<T> => database.withTenant(context, work)
+  /** Does something beside the incident's own fields, and tells the pages that show it. */
+  const changing = <T>(context: Context, id: string, act: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
+    inside(context, async (tx) => {
+      const done = await work(tx)
+      await tellChange(tx, context, await getCase(tx, context, incidentCase, id), act)
+      return done
+    })
   return {
     openIncident: (context, incident) => inside(context, (tx) => openIncident(tx, context, incident)),
     getIncident: (context, id) => inside(context, (tx) => describeIncident(tx, context, id)),
-    listIncidents: (context, query) => inside(context, (tx) => listCases(tx, context, incidentCase, query)),
+    listIncidents: (context, query) => inside(context, (tx) => listIncidents(tx, context, query)),
     findOpenByDevice: (context, deviceId) =>
       inside(context, async (tx) => {
         const incidents = await casesLinkedTo(tx, context, incidentCase, `fleet.device:${deviceId}`)
@@ -95,15 +117,21 @@ export function createDesk(database: Database): DeskService {
         return timelineOf(tx, context, incidentCase, id, page)
       }),
     act: (context, id, move) => inside(context, (tx) => actOnIncident(tx, context, id, move)),
-    assign: (context, id, to) => inside(context, (tx) => editCase(tx, context, incidentCase, id, to)),
-    addNote: (context, id, note) =>
+    assign: (context, id, to) =>
       inside(context, async (tx) => {
-        const { seq } = await addEntry(tx, context, incidentCase, id, {
-          kind: note.internal ? 'note' : 'message',
-          ...note,
-        })
-        return seq
+        const incident = await editCase(tx, context, incidentCase, id, to)
+        await tellChange(tx, context, incident, 'assign')
+        return incident
       }),
+    addNote: (context, id, note) =>
+      changing(context, id, 'note', async (tx) => {
+        const kind = note.internal ? 'note' : 'message'
+        return (await addEntry(tx, context, incidentCase, id, { kind, ...note })).seq
+      }),
+    addTask: (context, id, task) => changing(context, id, 'task', (tx) => addTask(tx, context, incidentCase, id, task)),
+    setTaskDone: (context, id, taskId, done) =>
+      changing(context, id, 'task', (tx) => (done ? completeTask : reopenTask)(tx, context, incidentCase, id, taskId)),
+    colleagues: (context) => inside(context, (tx) => colleagues(tx, context)),
     noteFacts: (context, id, facts) => inside(context, (tx) => noteFacts(tx, context, id, facts)),
     link: (context, id, link) => inside(context, (tx) => linkCase(tx, context, incidentCase, id, link)),
     countIncidents: (context) => inside(context, (tx) => countIncidents(tx, context)),
@@ -112,11 +140,18 @@ export function createDesk(database: Database): DeskService {
   }
 }
 
+async function listIncidents(tx: Tx, context: Context, query: CaseListQuery): Promise<Page<NamedIncident>> {
+  const page = await listCases(tx, context, incidentCase, query)
+  return { ...page, items: await nameIncidents(tx, context, page.items) }
+}
+
 async function describeIncident(tx: Tx, context: Context, id: string): Promise<IncidentDetail> {
-  const [incident, clocks, links] = await Promise.all([
+  const [record, clocks, links, tasks] = await Promise.all([
     getCase(tx, context, incidentCase, id),
     clocksOf(tx, context, [caseSubject('desk.incident', id)]),
     linksOf(tx, context, [id]),
+    tasksOf(tx, context, [id]),
   ])
-  return { incident, clocks, links, acts: possibleActs(incidentCase, incident) }
+  const [incident] = await nameIncidents(tx, context, [record])
+  return { incident: incident!, clocks, links, tasks, acts: possibleActs(incidentCase, record) }
 }

@@ -81,7 +81,7 @@ function fieldsOf({ description, origin = 'api', deviceId, serial, conversationI
 export async function actOnIncident(tx: Tx, context: Context, id: string, move: IncidentMove): Promise<Incident> {
   const { record, isNew } = await transition(tx, context, incidentCase, id, withRemedy(move))
   if (!isNew) return record
-  await emit(tx, context, incidentChanged, { ...whoOf(record), state: record.state, act: move.act })
+  await tellChange(tx, context, record, move.act)
   if (move.act === 'diagnose_onsite' || move.act === 'diagnose_remote') await tellDiagnosis(tx, context, record)
   if (move.act === 'resolve') await tellResolution(tx, context, record)
   return record
@@ -137,8 +137,13 @@ export async function noteFacts(
       ref: `conversation:${facts.conversationId}`,
     })
   }
-  await emit(tx, context, incidentChanged, { ...whoOf(record), state: record.state, act: 'edit' })
+  await tellChange(tx, context, record, 'edit')
   return record
+}
+
+/** Pages that show the incident read it again. */
+export function tellChange(tx: Tx, context: Context, incident: Incident, act: string): Promise<void> {
+  return emit(tx, context, incidentChanged, { ...whoOf(incident), state: incident.state, act })
 }
 
 export function whoOf({ id, number, customerId }: Incident): {
