@@ -26,7 +26,7 @@ import type { Database } from '#engine/store'
 import type { Config } from './config.ts'
 import { openPort, type OpenPort } from './port.ts'
 import { checkTotp } from './totp.ts'
-import { wire, type Wired } from './wiring.ts'
+import { wire, type Services, type Wired } from './wiring.ts'
 
 export interface Facet {
   readonly url: string
@@ -43,7 +43,17 @@ export type GuardedRoute = Pick<RawRoute, 'method' | 'path' | 'may'>
 
 export const DEMO_PASSWORD = 'facet-demo-2026'
 
-export async function startFacet(config: Config, database: Database, secret: string): Promise<Facet> {
+export interface StartOptions {
+  /** Runs once the services are there and before anything reacts: loading the demo company, imports. */
+  readonly prepare?: (services: Services) => Promise<void>
+}
+
+export async function startFacet(
+  config: Config,
+  database: Database,
+  secret: string,
+  { prepare }: StartOptions = {},
+): Promise<Facet> {
   const bus = await openPostgresBus(database)
   // What is made last is asked for when it is needed.
   const late: { hub?: LiveHub; url?: string } = {}
@@ -51,6 +61,7 @@ export async function startFacet(config: Config, database: Database, secret: str
   const publicUrl = (): string => late.url!
   const wired = await wire({ config, database, bus, secret, live, publicUrl })
   const { contributions } = wired
+  await prepare?.(wired.services)
   const policies = openPolicyBook(contributions.flatMap(({ policy }) => (policy ? [policy] : [])))
   const sessions = createSessions(database, bus)
   const keys = createApiKeys(database, bus)

@@ -47,7 +47,7 @@ export interface WiredEngine {
   readonly contributions: readonly Contribution[]
 }
 
-const LOCALE_PARTS = ['calendar', 'casework', 'files', 'http', 'identity', 'party']
+const LOCALE_PARTS = ['calendar', 'casework', 'files', 'http', 'identity', 'knowledge', 'notify', 'party', 'webhooks']
 
 export function wireEngine(parts: WiringParts): WiredEngine {
   const calendars = createCalendars({ database: parts.database, clocksMoved: followDue })

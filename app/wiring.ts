@@ -10,7 +10,9 @@ import { openFleet, type FleetService } from '#domains/fleet'
 import { openSubscription, type SubscriptionService } from '#domains/subscription'
 import { openFlows } from '../flows/index.ts'
 import type { Config } from './config.ts'
+import { knowledgePort } from './knowledge-port.ts'
 import { wireEngine, type EngineServices } from './wiring-engine.ts'
+import { operations, wireMessages } from './wiring-messages.ts'
 
 export interface WiringParts {
   readonly config: Config
@@ -46,6 +48,7 @@ export async function wire(parts: WiringParts): Promise<Wired> {
     secretBox: engine.services.secretBox,
     visitorKey: deriveKey(parts.secret, 'visitor'),
     allowPrivateAddresses: parts.config.allowPrivateAddresses,
+    knowledge: knowledgePort(database),
   })
   const desk = openDesk({ database })
   const field = openField({ database, trackingKey: deriveKey(parts.secret, 'tracking links') })
@@ -63,16 +66,15 @@ export async function wire(parts: WiringParts): Promise<Wired> {
     field: field.service,
     subscription: subscription.service,
   }
-  return {
-    services,
-    contributions: [
-      ...engine.contributions,
-      conversation.contribution,
-      desk.contribution,
-      fleet.contribution,
-      field.contribution,
-      subscription.contribution,
-      openFlows({ database, publicUrl: parts.publicUrl, ...services }),
-    ],
-  }
+  const contributions = [
+    ...engine.contributions,
+    ...wireMessages(parts, engine.services),
+    conversation.contribution,
+    desk.contribution,
+    fleet.contribution,
+    field.contribution,
+    subscription.contribution,
+    openFlows({ database, publicUrl: parts.publicUrl, ...services }),
+  ]
+  return { services, contributions: [...contributions, operations(parts, contributions)] }
 }

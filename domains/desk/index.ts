@@ -6,3 +6,4 @@ export type { Entitlement, Incident, IncidentMove, NewIncident } from './inciden
 export type { Problem } from './problem/problems.ts'
 export { problemCase } from './problem/problem-type.ts'
 export type { DeskService, IncidentDetail } from './service.ts'
+export { seedIncidents, type DemoIncident } from './demo.ts'

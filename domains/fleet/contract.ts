@@ -23,11 +23,23 @@ export const device = z
     inUseSince: z.iso.date().nullable(),
     warrantyUntil: z.iso.date().nullable(),
     lastSeenAt: instant.nullable(),
+    online: z.boolean().meta({ description: 'It has been heard of within the last 26 hours' }),
     version: z.int(),
   })
   .meta({ id: 'Device' })
 
-const loss = z.object({ cause: z.string(), value: z.number(), points: z.int() })
+const name = z.string().nullable()
+export const deviceRow = device
+  .extend({ customerName: name, siteName: name, personName: name })
+  .meta({ id: 'DeviceRow' })
+
+const loss = z.object({
+  cause: z.string(),
+  value: z.number(),
+  points: z.int().meta({ description: 'Taken from 100' }),
+  pointsMax: z.int().meta({ description: 'What the cause takes when it is as bad as it gets' }),
+})
+const limit = z.object({ key: z.string(), actAt: z.number() })
 const lifeEntry = z.object({
   entryId: z.uuid(),
   kind: z.string(),
@@ -57,10 +69,10 @@ export const fleetContract = {
     may: 'fleet.device.read',
     query: pageQuery.extend({
       customerId: z.uuid().optional(),
-      state: z.enum(['healthy', 'watch', 'act']).optional(),
+      state: z.enum(['healthy', 'watch', 'act', 'offline']).optional(),
       text: z.string().max(100).optional(),
     }),
-    out: pageOf(device),
+    out: pageOf(deviceRow),
   }),
   countDevices: route({
     method: 'GET',
@@ -75,7 +87,14 @@ export const fleetContract = {
     summary: 'One device with the causes of its health and its life',
     may: 'fleet.device.read',
     params: idParams,
-    out: z.object({ device, losses: z.array(loss), life: z.array(lifeEntry), version: z.int() }),
+    out: z.object({
+      device: deviceRow,
+      losses: z.array(loss),
+      /** The values at which somebody has to act. */
+      limits: z.array(limit),
+      life: z.array(lifeEntry),
+      version: z.int(),
+    }),
     refusals: ['fleet.device-not-found'],
   }),
   readHistory: route({

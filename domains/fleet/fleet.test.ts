@@ -4,6 +4,7 @@ import { connectAsync } from 'mqtt'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Contribution } from '#engine/assembly'
 import type { Context } from '#engine/kernel'
+import { createOrganisation, createPerson } from '#engine/party'
 import { sql, type Database } from '#engine/store'
 import { freshTenant, testDatabase } from '#test/database'
 import { openFleet, type FleetService } from '#domains/fleet'
@@ -141,4 +142,28 @@ test('a device cannot jump in its life', async () => {
     await fleet.reachStage(context, deviceId, stage)
   const { life } = await fleet.getDevice(context, deviceId)
   expect(life.map(({ kind }) => kind)).toEqual(['stage', 'stage', 'stage', 'stage', 'stage', 'registered'])
+})
+
+test('a list says whose devices they are, and which are silent', async () => {
+  const { database, context } = await freshTenant()
+  const [bank, person] = await database.withTenant(context, async (tx) => {
+    const organisation = await createOrganisation(tx, context, { kind: 'customer', name: '恒泰银行' })
+    return [organisation, await createPerson(tx, context, { organisationId: organisation.id, name: '李雯' })] as const
+  })
+  const { deviceId } = await fleet.registerDevice(context, {
+    serial: 'PF4K7M2Q',
+    name: 'Laptop',
+    kind: 'laptop',
+    brand: 'Lenovo',
+    model: 'ThinkPad X1',
+    customerId: bank.id,
+    personId: person.id,
+  })
+  const silent = await fleet.listDevices(context, { state: 'offline', limit: 10 })
+  expect(silent.items).toEqual([
+    expect.objectContaining({ deviceId, customerName: '恒泰银行', personName: '李雯', online: false }),
+  ])
+  const { device, limits } = await fleet.getDevice(context, deviceId)
+  expect(device.customerName).toBe('恒泰银行')
+  expect(limits).toContainEqual({ key: 'disk_wear', actAt: 90 })
 })

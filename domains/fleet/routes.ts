@@ -11,9 +11,20 @@ export function fleetRoutes(fleet: FleetService): RouteSet {
     },
     countDevices: ({ context }) => fleet.countDevices(context),
     getDevice: async ({ params, context }) => {
-      const { device, losses, life } = await fleet.getDevice(context, params.id)
-      const shownLosses = losses.map(({ cause, value, points }) => ({ cause: cause.name, value, points }))
-      return { device: shown(device), losses: shownLosses, life: [...life], version: device.version }
+      const { device, losses, limits, life } = await fleet.getDevice(context, params.id)
+      const shownLosses = losses.map(({ cause: { name, points: pointsMax }, value, points }) => ({
+        cause: name,
+        value,
+        points,
+        pointsMax,
+      }))
+      return {
+        device: shown(device),
+        losses: shownLosses,
+        limits: [...limits],
+        life: [...life],
+        version: device.version,
+      }
     },
     readHistory: async ({ params, query, context }) => ({
       points: await fleet.readHistory(context, params.id, query.key, query),
@@ -28,6 +39,6 @@ export function fleetRoutes(fleet: FleetService): RouteSet {
   })
 }
 
-function shown(device: Device) {
+function shown<D extends Device>(device: D) {
   return { ...device, healthState: device.healthState as 'healthy' | 'watch' | 'act' }
 }

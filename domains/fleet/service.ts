@@ -16,7 +16,8 @@ import {
   type Stage,
 } from './device/devices.ts'
 import { addLifeEntry, lifeOf, type LifeEntry } from './device/life.ts'
-import { assess, type Assessment } from './health/health.ts'
+import { nameDevices, type NamedDevice } from './device/names.ts'
+import { assess, CAUSES, type Assessment } from './health/health.ts'
 import { readHistory, type HistoryPoint } from './telemetry/history.ts'
 
 /** What the rest of Facet may ask of fleet and tell it. Every method keeps to the caller's tenant and customer. */
@@ -28,7 +29,7 @@ export interface FleetService {
   getDevice(context: Context, deviceId: string): Promise<DeviceDetail>
   findBySerial(context: Context, serial: string): Promise<Device | undefined>
   devicesOfPerson(context: Context, personId: string): Promise<Device[]>
-  listDevices(context: Context, filter: DeviceFilter): Promise<Page<Device>>
+  listDevices(context: Context, filter: DeviceFilter): Promise<Page<NamedDevice>>
   countDevices(context: Context): Promise<FleetCounts>
   readHistory(
     context: Context,
@@ -49,8 +50,10 @@ export interface LifeNote {
 }
 
 export interface DeviceDetail {
-  readonly device: Device
+  readonly device: NamedDevice
   readonly losses: Assessment['losses']
+  /** Measured keys and the values at which somebody has to act. */
+  readonly limits: readonly { readonly key: string; readonly actAt: number }[]
   readonly life: readonly LifeEntry[]
 }
 
@@ -64,7 +67,11 @@ export function createFleet(database: Database): FleetService {
     getDevice: (context, deviceId) => inside(context, (tx) => describeDevice(tx, context, deviceId)),
     findBySerial: (context, serial) => inside(context, (tx) => findDeviceBySerial(tx, context, serial)),
     devicesOfPerson: (context, personId) => inside(context, (tx) => devicesOfPerson(tx, context, personId)),
-    listDevices: (context, filter) => inside(context, (tx) => listDevices(tx, context, filter)),
+    listDevices: (context, filter) =>
+      inside(context, async (tx) => {
+        const page = await listDevices(tx, context, filter)
+        return { ...page, items: await nameDevices(tx, context, page.items) }
+      }),
     countDevices: (context) => inside(context, (tx) => countDevices(tx, context)),
     readHistory: (context, deviceId, key, span) =>
       inside(context, async (tx) => {
@@ -84,8 +91,11 @@ async function describeDevice(tx: Tx, context: Context, deviceId: string): Promi
   const device = await getDevice(tx, context, deviceId)
   const values = Object.fromEntries(Object.entries(device.latest).map(([key, { value }]) => [key, value]))
   const { losses } = assess({ values, monthsInUse: monthsSince(device.inUseSince) })
-  return { device, losses, life: await lifeOf(tx, deviceId, LIFE_SHOWN) }
+  const [[named], life] = await Promise.all([nameDevices(tx, context, [device]), lifeOf(tx, deviceId, LIFE_SHOWN)])
+  return { device: named!, losses, limits: LIMITS, life }
 }
+
+const LIMITS = CAUSES.flatMap(({ key, actAt }) => (actAt === undefined ? [] : [{ key, actAt }]))
 
 function monthsSince(date: string | null): number {
   if (date === null) return 0

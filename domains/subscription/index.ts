@@ -23,3 +23,4 @@ export { rate, readPricing } from './pricing/rate/rate.ts'
  */
 export { billAgreement, type Billing } from './invoice/bill.ts'
 export { readScenario } from './invoice/scenario/scenario.ts'
+export { seedUsage, type DemoUsage } from './demo.ts'

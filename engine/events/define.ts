@@ -15,10 +15,18 @@ export interface EventDetails<Data> {
   readonly topics?: (data: Data) => readonly string[]
 }
 
+const names = new Set<string>()
+
+/** The names of all events that the loaded modules define; what webhooks may subscribe to. */
+export function definedEventNames(): string[] {
+  return [...names].toSorted()
+}
+
 export function defineEvent<S extends z.ZodType>(
   name: string,
   schema: S,
   { aggregate, topics = () => [] }: EventDetails<z.output<S>>,
 ): EventType<z.output<S>> {
+  names.add(name)
   return { name, schema: schema as z.ZodType<z.output<S>>, aggregate, topics }
 }

@@ -1,6 +1,6 @@
 /** Facts of the business, told once they are durable: written with the change, delivered in order, at least once. */
 export { openPostgresBus, type Bus, type Channel } from './bus.ts'
-export { defineEvent, type EventDetails, type EventType } from './define.ts'
+export { definedEventNames, defineEvent, type EventDetails, type EventType } from './define.ts'
 export { startDispatcher, type Dispatcher, type DispatcherSettings } from './dispatcher.ts'
 export { emit } from './emit.ts'
 export { lastSequence, readLog, type LoggedEvent } from './log.ts'

@@ -30,10 +30,10 @@ export function habitualValue(habit: Habit, seconds: number): number | undefined
   return slot === undefined ? undefined : habit.usual[slot]! + habit.offset
 }
 
-/** How far a value lies from what is usual at this time of the day; from `overall` while that is unknown. */
-export function unusualPart(habit: Habit, seconds: number, value: number, overall: number): number {
+/** How far a value lies from what is usual at this time of the day; 0 while that is unknown. */
+export function unusualPart(habit: Habit, seconds: number, value: number): number {
   const slot = knownSlot(habit, seconds)
-  return value - (slot === undefined ? overall : habit.usual[slot]!)
+  return slot === undefined ? 0 : value - habit.usual[slot]!
 }
 
 export function learnHabit(habit: Habit, seconds: number, value: number): void {

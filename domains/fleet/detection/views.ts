@@ -26,8 +26,8 @@ export interface Views {
   level: number
   readonly recent: Rolling
   readonly habit: Habit
+  /** The errors of the last hundred rows or so. */
   readonly lately: Moments
-  readonly everSince: Moments
   readonly body: Moments
   readonly unusual: Moments
   readonly surprise: Evidence
@@ -41,8 +41,6 @@ export type Rarities = readonly [surprise: number, shift: number, offHabit: numb
 
 const LEVEL_SHARE = 0.1
 const LATELY_ROWS = 100
-/** Part of the long-term error that counts even in calm times. */
-const CALM_SHARE = 0.2
 const BODY_LIMIT = 3
 /** Deviations below a thousandth of the range ever seen are not believed. */
 const GRAIN = 1e-3
@@ -58,7 +56,6 @@ export function newViews(): Views {
     recent: newRolling(5),
     habit: newHabit(),
     lately: newMoments(),
-    everSince: newMoments(),
     body: newMoments(),
     unusual: newMoments(),
     surprise: newEvidence(),
@@ -76,8 +73,8 @@ export function look(views: Views, seconds: number, value: number): Rarities {
   const floor = GRAIN * Math.max(1, views.highest - views.lowest)
 
   const error = leastError(views, seconds, value)
-  const scale = Math.hypot(Math.sqrt(views.lately.variance), floor) + CALM_SHARE * Math.sqrt(views.everSince.variance)
-  const unusual = unusualPart(views.habit, seconds, value, views.body.mean)
+  const scale = Math.hypot(Math.sqrt(views.lately.variance), floor)
+  const unusual = unusualPart(views.habit, seconds, value)
   const inBody = clip(deviations(views.body, value, floor), BODY_LIMIT)
   const offHabit = clip(deviations(views.unusual, unusual, floor), BODY_LIMIT)
   const rarities: Rarities = [
@@ -102,7 +99,6 @@ function leastError(views: Views, seconds: number, value: number): number {
 
 function takeIn(views: Views, seconds: number, value: number, error: number, unusual: number): void {
   learn(views.lately, error, LATELY_ROWS)
-  learn(views.everSince, error, LONG_MEMORY_ROWS)
   learnRobustly(views.body, value, LONG_MEMORY_ROWS, BODY_LIMIT)
   learnRobustly(views.unusual, unusual, LONG_MEMORY_ROWS, BODY_LIMIT)
   learnHabit(views.habit, seconds, value)

@@ -25,6 +25,8 @@ export interface Device {
   readonly inUseSince: string | null
   readonly warrantyUntil: string | null
   readonly lastSeenAt: string | null
+  /** It has been heard of within the last 26 hours. */
+  readonly online: boolean
   readonly version: number
 }
 
@@ -73,10 +75,22 @@ export interface DeviceFilter {
   readonly after?: string | undefined
 }
 
-const COLUMNS = sql.raw(`device_id as "deviceId", serial, name, kind, brand, model, customer_id as "customerId",
+const STORED = sql.raw(`device_id as "deviceId", serial, name, kind, brand, model, customer_id as "customerId",
   site_id as "siteId", person_id as "personId", agreement_id as "agreementId", stage, health,
   health_state as "healthState", attributes, latest, in_use_since as "inUseSince", warranty_until as "warrantyUntil",
   last_seen_at as "lastSeenAt", version`)
+
+/** A device that is silent for longer than this counts as offline. */
+const OFFLINE_AFTER_MS = 26 * 3600 * 1000
+
+/** What a device is made of when it is read now. */
+function columns() {
+  return sql`${STORED}, ${isOnline()} as online`
+}
+
+function isOnline() {
+  return sql<boolean>`coalesce(last_seen_at > ${new Date(clock.ms() - OFFLINE_AFTER_MS)}, false)`
+}
 
 /** Registers a device and answers its token, which nobody can read again. */
 export async function registerDevice(
@@ -132,18 +146,18 @@ export async function replaceToken(tx: Tx, { tenantId }: Context, deviceId: stri
 
 export async function getDevice(tx: Tx, context: Context, deviceId: string): Promise<Device> {
   const device = await tx.find(sql<Device>`
-    select ${COLUMNS} from fleet.device where device_id = ${deviceId} and ${visibleTo(context)}`)
+    select ${columns()} from fleet.device where device_id = ${deviceId} and ${visibleTo(context)}`)
   if (!device) throw fleetRefusals.deviceNotFound()
   return device
 }
 
 export function findDeviceBySerial(tx: Tx, context: Context, serial: string): Promise<Device | undefined> {
-  return tx.find(sql<Device>`select ${COLUMNS} from fleet.device where serial = ${serial} and ${visibleTo(context)}`)
+  return tx.find(sql<Device>`select ${columns()} from fleet.device where serial = ${serial} and ${visibleTo(context)}`)
 }
 
 export function devicesOfPerson(tx: Tx, context: Context, personId: string): Promise<Device[]> {
   return tx.all(sql<Device>`
-    select ${COLUMNS} from fleet.device where person_id = ${personId} and ${visibleTo(context)} order by health, serial`)
+    select ${columns()} from fleet.device where person_id = ${personId} and ${visibleTo(context)} order by health, serial`)
 }
 
 /** Worst health first. */
@@ -151,14 +165,19 @@ export async function listDevices(tx: Tx, context: Context, filter: DeviceFilter
   const { limit } = filter
   const pattern = `%${filter.text ?? ''}%`
   const rows = await tx.all(sql<Device>`
-    select ${COLUMNS} from fleet.device
+    select ${columns()} from fleet.device
     where ${visibleTo(context)}
       and (${filter.customerId ?? null}::uuid is null or customer_id = ${filter.customerId ?? null})
-      and (${filter.state ?? null}::text is null or health_state = ${filter.state ?? null})
+      and ${inState(filter.state)}
       and (${filter.text ?? null}::text is null or serial ilike ${pattern} or name ilike ${pattern} or model ilike ${pattern})
       and ${beyond(['health', 'device_id'], filter.after, 'asc')}
     order by health, device_id limit ${limit + 1}`)
   return toPage(rows, limit, (row) => [row.health, row.deviceId])
+}
+
+function inState(state: string | undefined) {
+  if (state === undefined) return sql<boolean>`true`
+  return state === 'offline' ? sql<boolean>`not ${isOnline()}` : sql<boolean>`health_state = ${state}`
 }
 
 /** Moves a device to the next stage of its life; a step that its stage does not allow is refused. */
@@ -191,17 +210,13 @@ export interface FleetCounts {
   readonly total: number
 }
 
-/** A device that has reported before and is silent for longer than this counts as offline. */
-const OFFLINE_AFTER_MS = 26 * 3600 * 1000
-
 export function countDevices(tx: Tx, context: Context): Promise<FleetCounts> {
-  const since = new Date(clock.ms() - OFFLINE_AFTER_MS)
   return tx.one(sql<FleetCounts>`
     select count(*)::int as total,
       count(*) filter (where online and health_state = 'healthy')::int as healthy,
       count(*) filter (where online and health_state = 'watch')::int as watch,
       count(*) filter (where online and health_state = 'act')::int as act,
       count(*) filter (where not online)::int as offline
-    from (select health_state, coalesce(last_seen_at > ${since}, false) as online from fleet.device
+    from (select health_state, ${isOnline()} as online from fleet.device
       where ${visibleTo(context)} and stage = 'deployed') d`)
 }

@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto'
+import type { Context } from '#engine/kernel'
+import type { Services } from '../wiring.ts'
+import type { DemoStaff } from './staff.ts'
+
+/** Queue, agents and channels of the demo company. The WeChat account's API is a simulator: nobody outside is called. */
+export async function seedChannels({ conversation }: Services, context: Context, staff: DemoStaff): Promise<void> {
+  await conversation.saveQueue(context, {
+    name: 'IT 服务台',
+    skills: ['it'],
+    teamId: null,
+    calendarId: null,
+    acceptSeconds: 60,
+  })
+  for (const [index, userId] of staff.agentIds.entries()) {
+    const presence = index === 0 || index % 4 !== 3 ? ('online' as const) : ('away' as const)
+    await conversation.saveAgent(context, userId, { capacity: 5, skills: ['it'], teamId: null, presence })
+  }
+  await conversation.createChannel(context, { kind: 'web', name: '官网在线客服', settings: {} })
+  await conversation.createChannel(context, {
+    kind: 'wechat',
+    name: '云启服务公众号',
+    settings: {
+      appId: 'wxdemo0000000001',
+      appSecret: randomBytes(16).toString('hex'),
+      token: randomBytes(12).toString('hex'),
+      mode: 'safe',
+      aesKey: randomBytes(32)
+        .toString('base64')
+        .replace(/[^A-Za-z0-9]/g, 'A')
+        .slice(0, 43),
+    },
+  })
+}

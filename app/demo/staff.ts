@@ -1,0 +1,49 @@
+import { newId } from '#engine/kernel'
+import type { NewUser } from '#engine/identity'
+import { personName } from './names.ts'
+
+/** Who works at the demo company. Those with a face are offered on the sign-in page; `face` is an i18n key of it. */
+export interface DemoStaff {
+  readonly users: readonly (NewUser & { readonly userId: string })[]
+  readonly agentIds: readonly string[]
+  readonly technicians: readonly { readonly userId: string; readonly name: string }[]
+}
+
+const AGENTS = 12
+const TECHNICIANS = 22
+
+export function buildStaff(password: string, customerId: string): DemoStaff {
+  const one = (login: string, name: string, role: string, face?: string): NewUser & { userId: string } => ({
+    userId: newId(),
+    login: `${login}@yunqi.example`,
+    email: `${login}@yunqi.example`,
+    name,
+    roles: [role],
+    password,
+    ...(face === undefined ? {} : { demoFace: face }),
+  })
+  const named = [
+    one('suqing', '苏晴', 'agent', 'agent'),
+    one('zhoumin', '周敏', 'supervisor', 'supervisor'),
+    one('luoqian', '罗倩', 'dispatcher', 'dispatcher'),
+    one('chenzhiqiang', '陈志强', 'technician', 'technician'),
+    one('fangjie', '方洁', 'service_manager', 'service_manager'),
+    one('hejing', '何静', 'finance', 'finance'),
+    {
+      ...one('liwen', '李雯', 'customer', 'customer'),
+      customerId,
+      login: 'liwen@hengtai.example',
+      email: 'liwen@hengtai.example',
+    },
+    one('admin', '管理员', 'administrator', 'administrator'),
+  ]
+  const agents = Array.from({ length: AGENTS }, (_, n) => one(`agent${n + 1}`, personName(600 + n * 3).name, 'agent'))
+  const technicians = Array.from({ length: TECHNICIANS - 1 }, (_, n) =>
+    one(`engineer${n + 1}`, personName(900 + n * 5).name, 'technician'),
+  )
+  return {
+    users: [...named, ...agents, ...technicians],
+    agentIds: [named[0]!.userId, ...agents.map(({ userId }) => userId)],
+    technicians: [named[3]!, ...technicians].map(({ userId, name }) => ({ userId, name })),
+  }
+}
