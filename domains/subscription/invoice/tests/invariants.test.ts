@@ -222,8 +222,10 @@ test('seats cost their days: the lines less the credits are the sum over the day
         for (let day = period.start; day < period.end; day = addDays(day, 1))
           seatDays += day < first ? 0 : seatsOn(sample, day)
         const exact = (Number(sample.prices[0]) * 100 * seatDays) / daysIn(period)
-        // Each line may round half a cent away.
-        expect(Math.abs(Number(net) - exact)).toBeLessThanOrEqual((billed.length + credited.length) / 2 + 1e-6)
+        // Each line may round half a cent away, also one that came to nothing and was not drawn up.
+        expect(Math.abs(Number(net) - exact)).toBeLessThanOrEqual(
+          (billed.length + credited.length + kept.length + 1) / 2 + 1e-6,
+        )
       }
     }),
     { numRuns: 60 },
