@@ -1,0 +1,89 @@
+import { Package, TriangleAlert } from 'lucide-react'
+import { useQuery } from '#kit/data'
+import { useFormats, useLocale, useText } from '#kit/i18n'
+import { Chip, ContextList, EmptyState, SeverityMark, SlaClock, type ContextRow } from '#kit/ui'
+import { fieldApi, type Plan, type StockRow, type Visit } from '../api.ts'
+import { severityOf } from '../visit/marks.tsx'
+import { backlogOf } from './board-model.ts'
+import type { BoardState } from './use-board.ts'
+
+/** What nobody has planned yet, by deadline; with a draft, where it would go. */
+export function Backlog({ state: { board, plan, selected, select } }: { state: BoardState }) {
+  const t = useText('field')
+  const { data: stock } = useQuery(fieldApi.query('listStock'))
+  const render = useBacklogRow(plan, stock?.items ?? [])
+  return (
+    <ContextList
+      label={t('board.backlog')}
+      groups={[{ key: 'all', items: backlogOf(board?.visits ?? []) }]}
+      rowKey={({ visitId }) => visitId}
+      selected={selected}
+      onOpen={({ visitId }) => select(visitId)}
+      render={render}
+      empty={<EmptyState title={t('board.nothingToPlan')} hint={t('board.nothingToPlanHint')} />}
+    />
+  )
+}
+
+function useBacklogRow(plan: Plan | undefined, stock: readonly StockRow[]): (visit: Visit) => ContextRow {
+  return (visit) => ({
+    mark: <SeverityMark level={severityOf(visit.priority)} form="mark" />,
+    title: visit.number,
+    aside: visit.siteName ?? visit.customerName ?? '',
+    detail: <BacklogDetail visit={visit} stock={stock} />,
+    end: <Place visit={visit} plan={plan} />,
+  })
+}
+
+function Place({ visit, plan }: { visit: Visit; plan: Plan | undefined }) {
+  const t = useText('field')
+  const formats = useFormats()
+  const change = plan?.changes.find(({ visitId }) => visitId === visit.visitId)
+  if (change) {
+    return (
+      <Chip tone="accent" shape="new">
+        {t('board.placed', { time: formats.time(change.startsAt) })}
+      </Chip>
+    )
+  }
+  if (plan?.summary.unplanned.some(({ visitId }) => visitId === visit.visitId)) {
+    return (
+      <Chip tone="warn" icon={TriangleAlert}>
+        {t('board.notPlannable')}
+      </Chip>
+    )
+  }
+  return visit.dueAt === null ? null : <SlaClock dueAt={visit.dueAt} form="compact" />
+}
+
+function BacklogDetail({ visit, stock }: { visit: Visit; stock: readonly StockRow[] }) {
+  const code = visit.partCodes[0]
+  return (
+    <>
+      <span className="backlog-subject">{visit.subject}</span>
+      {code !== undefined && <PartLine code={code} stock={stock} />}
+    </>
+  )
+}
+
+/** Where most of the first part is free; that nothing is free anywhere is told before anybody plans. */
+function PartLine({ code, stock }: { code: string; stock: readonly StockRow[] }) {
+  const t = useText('field')
+  const english = useLocale() === 'en'
+  const free = (row: StockRow): number => row.onHand - row.reserved
+  const [best] = stock.filter(({ partCode }) => partCode === code).toSorted((a, b) => free(b) - free(a))
+  const part = best ? (english ? best.partNameEn : best.partName) : code
+  const there = best !== undefined && free(best) > 0
+  return (
+    <span className={there ? 'backlog-part t2' : 'backlog-part warn'}>
+      {there ? (
+        <Package aria-hidden size={14} strokeWidth={1.75} />
+      ) : (
+        <TriangleAlert aria-hidden size={14} strokeWidth={1.75} />
+      )}
+      {there
+        ? t('board.partThere', { part, place: best.locationName, count: free(best) })
+        : t('board.partNowhere', { part })}
+    </span>
+  )
+}

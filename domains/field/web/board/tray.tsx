@@ -1,0 +1,109 @@
+import { Button } from 'antd'
+import { Undo2 } from 'lucide-react'
+import { RefusedByServer } from '#kit/data'
+import { useFormats, useText } from '#kit/i18n'
+import { Chip, ErrorNotice, Shape } from '#kit/ui'
+import type { Plan, VisitChange } from '../api.ts'
+import type { BoardState } from './use-board.ts'
+import type { Planning } from './use-planning.ts'
+
+const STALE = new Set(['field.draft-stale', 'field.parts-gone', 'field.draft-not-found'])
+
+/** Below the lanes: what the draft would change, and why it could not be made or published. */
+export function Tray({ state, planning }: { state: BoardState; planning: Planning }) {
+  const { plan } = state
+  if (!plan && !planning.error) return null
+  return (
+    <section className="tray" aria-live="polite">
+      {planning.error && <PlanRefused error={planning.error} planning={planning} />}
+      {plan && <TrayHead plan={plan} planning={planning} />}
+      {plan && (
+        <ul className="tray-rows">
+          {plan.changes.map((change) => (
+            <ChangeRow key={change.visitId} change={change} state={state} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function PlanRefused({ error, planning }: { error: Error; planning: Planning }) {
+  const t = useText('field')
+  const stale = error instanceof RefusedByServer && STALE.has(error.problem.code)
+  if (!stale) return <ErrorNotice error={error} what={t('tray.notPlanned')} onRetry={planning.optimise} />
+  return (
+    <div className="tray-refused row" role="alert">
+      <span className="bad">
+        <Shape name="late" />
+      </span>
+      <span className="grow">
+        <b>{t('tray.notPublished')}</b> {error.message}
+      </span>
+      <Button type="primary" loading={planning.planning} onClick={planning.optimise}>
+        {t('tray.again')}
+      </Button>
+    </div>
+  )
+}
+
+function TrayHead({ plan, planning }: { plan: Plan; planning: Planning }) {
+  const t = useText('field')
+  const formats = useFormats()
+  const { changes, summary } = plan
+  const facts = [
+    t('tray.planned', { count: summary.planned }),
+    t('tray.moved', { count: summary.moved }),
+    t('tray.confirmedMoved', { count: summary.confirmedMoved }),
+    t('tray.travel', { duration: formats.duration(summary.travelSeconds) }),
+  ]
+  return (
+    <header className="tray-head">
+      <b className="nb">{changes.length === 0 ? t('tray.nothing') : t('tray.title', { count: changes.length })}</b>
+      <span className="s t2">{facts.join(' · ')}</span>
+      {summary.unplanned.length > 0 && (
+        <Chip tone="warn" shape="late" title={summary.unplanned.map(({ number }) => number).join(', ')}>
+          {t('tray.unplanned', { count: summary.unplanned.length })}
+        </Chip>
+      )}
+      <Button
+        className="right"
+        type="text"
+        icon={<Undo2 aria-hidden size={14} strokeWidth={1.75} />}
+        onClick={planning.discard}
+      >
+        {t('tray.discard')}
+      </Button>
+    </header>
+  )
+}
+
+function ChangeRow({ change, state }: { change: VisitChange; state: BoardState }) {
+  const t = useText('field')
+  const formats = useFormats()
+  const { board, select } = state
+  const visit = board?.visits.find(({ visitId }) => visitId === change.visitId)
+  const stores = change.holds.flatMap(({ locationId, partCode }) => {
+    const place = board?.locations.find((location) => location.locationId === locationId)
+    return place ? [t('tray.part', { part: partCode, place: place.name })] : []
+  })
+  return (
+    <li>
+      <button type="button" className="tray-row" onClick={() => select(change.visitId)}>
+        <b className="n">{visit?.number ?? '–'}</b>
+        <span className="t2">{t(change.moved ? 'tray.move' : 'tray.place')}</span>
+        <span className="grow cut">
+          {change.technicianName} {formats.timeRange(change.startsAt, change.endsAt)}
+          {stores.length > 0 && <span className="t2"> · {stores.join(', ')}</span>}
+        </span>
+        {change.moved && visit?.startsAt && (
+          <span className={change.wasConfirmed ? 'warn nb' : 't2 nb'}>
+            {change.wasConfirmed
+              ? t('tray.wasConfirmed', { time: formats.time(visit.startsAt) })
+              : t('tray.was', { time: formats.time(visit.startsAt) })}
+          </span>
+        )}
+      </button>
+    </li>
+  )
+}
