@@ -4,6 +4,7 @@
  */
 import path from 'node:path'
 import { z } from 'zod'
+import { CannotStart } from '#engine/kernel'
 
 const port = (name: string) =>
   z.coerce.number(`${name} should be a port number, for example 8080`).int().min(0).max(65_535)
@@ -73,21 +74,14 @@ export interface Config {
   readonly development: boolean
 }
 
-export class WrongSetting extends Error {
-  constructor(message: string) {
-    super(message)
-    this.name = 'WrongSetting'
-  }
-}
-
 export function readConfig(environment: Readonly<Record<string, string | undefined>>, argv: readonly string[]): Config {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   )
   const parsed = settings.safeParse(given)
-  if (!parsed.success) throw new WrongSetting(parsed.error.issues.map(({ message }) => message).join('\n'))
+  if (!parsed.success) throw new CannotStart(parsed.error.issues.map(({ message }) => message).join('\n'))
   const unknown = argv.find((argument) => argument !== '--empty' && argument !== '--dev')
-  if (unknown !== undefined) throw new WrongSetting(`"${unknown}" is not known. Use: npm start -- [--empty]`)
+  if (unknown !== undefined) throw new CannotStart(`"${unknown}" is not known. Use: npm start -- [--empty]`)
   const s = parsed.data
   return {
     port: s.PORT,

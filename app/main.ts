@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { buildWeb } from './build-web.ts'
-import { processConfig, WrongSetting, type Config } from './config.ts'
+import { CannotStart } from '#engine/kernel'
+import { processConfig, type Config } from './config.ts'
 import { openStore } from './database.ts'
 import { loadDemo } from './demo/load.ts'
 import { DEMO_PASSWORD, startFacet } from './program.ts'
@@ -13,7 +14,7 @@ try {
   await run()
 } catch (error) {
   // A wrong setting or a missing need is told in its own words; only a failure of ours shows where it happened.
-  console.error(error instanceof WrongSetting ? error.message : error)
+  console.error(error instanceof CannotStart ? error.message : error)
   process.exit(1)
 }
 

@@ -1,3 +1,4 @@
+import { CannotStart } from '#engine/kernel'
 import { createServer, type Server, type Socket } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
@@ -51,7 +52,7 @@ export async function openPort(
 function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is in use: set PORT to a free one`) : error)
+      reject(error.code === 'EADDRINUSE' ? new CannotStart(`Port ${port} is in use: set PORT to a free one`) : error)
     })
     server.listen(port, host, resolve)
   })

@@ -1,3 +1,4 @@
+import { CannotStart } from '#engine/kernel'
 /** How to reach a PostgreSQL as the role that owns Facet's tables. */
 export interface ServerSettings {
   readonly host: string
@@ -14,10 +15,10 @@ export function parseDatabaseUrl(url: string): ServerSettings {
   try {
     parsed = new URL(url)
   } catch {
-    throw new Error('DATABASE_URL should look like postgres://user:password@host:5432/facet')
+    throw new CannotStart('DATABASE_URL should look like postgres://user:password@host:5432/facet')
   }
   if (!/^postgres(ql)?:$/.test(parsed.protocol) || parsed.pathname.length < 2) {
-    throw new Error('DATABASE_URL should look like postgres://user:password@host:5432/facet')
+    throw new CannotStart('DATABASE_URL should look like postgres://user:password@host:5432/facet')
   }
   const mode = parsed.searchParams.get('sslmode')
   return {

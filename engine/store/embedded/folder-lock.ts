@@ -1,3 +1,4 @@
+import { CannotStart } from '#engine/kernel'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
@@ -15,7 +16,7 @@ export function lockFolder(folder: string): FolderLock {
     lock.exec('pragma busy_timeout = 0; pragma journal_mode = off; begin exclusive')
   } catch {
     lock.close()
-    throw new Error(`Facet is already running on ${folder}`)
+    throw new CannotStart(`Facet is already running on ${folder}`)
   }
   held.add(lock)
   return {

@@ -1,3 +1,4 @@
+import { CannotStart } from '#engine/kernel'
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
@@ -27,7 +28,7 @@ export function initialiseCluster(initdb: string, root: string, cluster: string,
   const [program, args] = runAs(user, initdb, [...clusterOptions(fresh, secret), ...ENCODING])
   const done = spawnSync(program, args, { encoding: 'utf8', env: PLAIN_ENVIRONMENT })
   if (done.status !== 0) {
-    throw new Error(`The database could not be created in ${root}: ${(done.stderr || String(done.error)).trim()}`)
+    throw new CannotStart(`The database could not be created in ${root}: ${(done.stderr || String(done.error)).trim()}`)
   }
   renameSync(fresh, cluster)
 }

@@ -1,3 +1,4 @@
+import { CannotStart } from '#engine/kernel'
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
@@ -20,7 +21,7 @@ export function databaseUser(): OsUser | undefined {
   }
   const user = lookUp('postgres') ?? lookUp('nobody')
   if (!user) {
-    throw new Error(
+    throw new CannotStart(
       'PostgreSQL does not run as root: create the system user "postgres", or start Facet as another user',
     )
   }

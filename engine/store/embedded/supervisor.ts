@@ -1,3 +1,4 @@
+import { CannotStart } from '#engine/kernel'
 /**
  * Runs a real PostgreSQL in a folder, for installations that do not bring their own.
  * Promises: one Facet per folder; a killed Facet's server is adopted by the next start; a server that died
@@ -79,7 +80,7 @@ async function adopt(place: Place): Promise<EmbeddedPostgres | undefined> {
     await sleep(100)
     found = readPostmaster(place.cluster)
   }
-  if (found?.alive) throw new Error(`A PostgreSQL (pid ${found.pid}) holds ${place.cluster} and does not answer`)
+  if (found?.alive) throw new CannotStart(`A PostgreSQL (pid ${found.pid}) holds ${place.cluster} and does not answer`)
   clearRemains(place, found)
   return undefined
 }
@@ -108,14 +109,14 @@ async function start(place: Place, postgres: string): Promise<EmbeddedPostgres> 
   child.once('error', () => (ended = true))
   child.unref()
   for (let attempt = 0; attempt < 1200; attempt++) {
-    if (ended) throw new Error(`PostgreSQL did not start:\n${lastLines(logFile)}`)
+    if (ended) throw new CannotStart(`PostgreSQL did not start:\n${lastLines(logFile)}`)
     const found = readPostmaster(place.cluster)
     if (found?.ready && (await answers(place, place.socketFolder))) {
       return opened(place, place.socketFolder, found.pid, 'started')
     }
     await sleep(25)
   }
-  throw new Error(`PostgreSQL was not ready within 30 s:\n${lastLines(logFile)}`)
+  throw new CannotStart(`PostgreSQL was not ready within 30 s:\n${lastLines(logFile)}`)
 }
 
 function serverArguments(place: Place): string[] {
