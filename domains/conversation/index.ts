@@ -26,3 +26,4 @@ export {
   type HandOverCard,
 } from './events.ts'
 export { conversationPolicy } from './policy.ts'
+export { seedConversations, type ConversationWorld } from './demo.ts'

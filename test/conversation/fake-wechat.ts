@@ -32,84 +32,108 @@ export interface FakeWechat {
 
 const QUOTA = 5
 
+interface MediaFile {
+  readonly type: string
+  readonly body: Buffer
+}
+
+/** What the platform remembers of the account. */
+interface Memory {
+  readonly account: { readonly appId: string; readonly appSecret: string }
+  readonly sent: SentMessage[]
+  readonly typing: string[]
+  readonly tokenRequests: { readonly force: boolean }[]
+  readonly failures: (number | 'hang')[]
+  /** Messages that may still be sent to a customer. */
+  readonly left: Map<string, number>
+  readonly media: Map<string, MediaFile>
+  token: string
+}
+
 export async function startFakeWechat(account: { appId: string; appSecret: string }): Promise<FakeWechat> {
-  const sent: SentMessage[] = []
-  const typing: string[] = []
-  const tokenRequests: { force: boolean }[] = []
-  const failures: (number | 'hang')[] = []
-  const left = new Map<string, number>()
-  const media = new Map<string, { type: string; body: Buffer }>()
-  let token = newToken()
-
-  function issueToken(given: { appid?: string; secret?: string; force_refresh?: boolean }): object {
-    if (given.appid !== account.appId) return { errcode: 40013, errmsg: 'invalid appid' }
-    if (given.secret !== account.appSecret) return { errcode: 40125, errmsg: 'invalid appsecret' }
-    tokenRequests.push({ force: given.force_refresh === true })
-    if (given.force_refresh) token = newToken()
-    return { access_token: token, expires_in: 7200 }
+  const memory: Memory = {
+    account,
+    sent: [],
+    typing: [],
+    tokenRequests: [],
+    failures: [],
+    left: new Map(),
+    media: new Map(),
+    token: newToken(),
   }
-
-  function send(message: SentMessage): object {
-    const failure = failures.shift()
-    if (typeof failure === 'number') return { errcode: failure, errmsg: `code ${failure}` }
-    const quota = left.get(message.touser)
-    if (quota === undefined) return { errcode: 45015, errmsg: 'response out of time limit or subscription is canceled' }
-    if (quota === 0) return { errcode: 45047, errmsg: 'out of response count limit' }
-    left.set(message.touser, quota - 1)
-    sent.push(message)
-    return { errcode: 0, errmsg: 'ok' }
-  }
-
-  function upload(contentType: string, body: Buffer): object {
-    const id = `media-${media.size + 1}`
-    const text = body.toString('latin1')
-    const start = text.indexOf('\r\n\r\n') + 4
-    const boundary = /boundary=(.+)$/.exec(contentType)?.[1] ?? ''
-    media.set(id, { type: 'image/png', body: body.subarray(start, text.indexOf(`\r\n--${boundary}`, start)) })
-    return { type: 'image', media_id: id, created_at: 1 }
-  }
-
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', 'http://fake')
-    const body = await buffer(request)
-    const json = (value: object): void => {
-      response.setHeader('content-type', 'application/json; encoding=utf-8')
-      response.end(JSON.stringify(value))
-    }
-    if (url.pathname === '/cgi-bin/stable_token') return json(issueToken(JSON.parse(body.toString()) as object))
-    if (url.searchParams.get('access_token') !== token) return json({ errcode: 40001, errmsg: 'invalid credential' })
-    if (url.pathname === '/cgi-bin/message/custom/send') {
-      if (failures[0] === 'hang') return void failures.shift()
-      return json(send(JSON.parse(body.toString()) as SentMessage))
-    }
-    if (url.pathname === '/cgi-bin/message/custom/typing') {
-      typing.push((JSON.parse(body.toString()) as SentMessage).touser)
-      return json({ errcode: 0, errmsg: 'ok' })
-    }
-    if (url.pathname === '/cgi-bin/media/upload') return json(upload(request.headers['content-type'] ?? '', body))
-    const file = media.get(url.searchParams.get('media_id') ?? '')
-    if (url.pathname !== '/cgi-bin/media/get' || !file) return json({ errcode: 40007, errmsg: 'invalid media_id' })
-    response.setHeader('content-type', file.type)
-    response.setHeader('content-disposition', 'attachment; filename="photo.jpg"')
-    response.end(file.body)
-  }
-
-  const server = createServer((request, response) => void answer(request, response))
+  const server = createServer((request, response) => void answer(memory, request, response))
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  const { sent, typing, tokenRequests, failures } = memory
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     sent,
     typing,
     tokenRequests,
     failures,
-    customerWrote: (openId) => left.set(openId, QUOTA),
-    revokeToken: () => void (token = newToken()),
-    keepMedia: (id, file) => media.set(id, file),
+    customerWrote: (openId) => memory.left.set(openId, QUOTA),
+    revokeToken: () => void (memory.token = newToken()),
+    keepMedia: (id, file) => memory.media.set(id, file),
     stop: () => {
       server.closeAllConnections()
       return new Promise((stopped) => server.close(() => stopped()))
     },
   }
+}
+
+async function answer(memory: Memory, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://fake')
+  const body = await buffer(request)
+  const parsed = () => JSON.parse(body.toString()) as SentMessage
+  const json = (value: object): void => {
+    response.setHeader('content-type', 'application/json; encoding=utf-8')
+    response.end(JSON.stringify(value))
+  }
+  if (pathname === '/cgi-bin/stable_token') return json(issueToken(memory, parsed()))
+  if (searchParams.get('access_token') !== memory.token) return json({ errcode: 40001, errmsg: 'invalid credential' })
+  if (pathname === '/cgi-bin/message/custom/send') {
+    if (memory.failures[0] === 'hang') return void memory.failures.shift()
+    return json(send(memory, parsed()))
+  }
+  if (pathname === '/cgi-bin/message/custom/typing') {
+    memory.typing.push(parsed().touser)
+    return json({ errcode: 0, errmsg: 'ok' })
+  }
+  if (pathname === '/cgi-bin/media/upload') return json(upload(memory, request.headers['content-type'] ?? '', body))
+  const file = memory.media.get(searchParams.get('media_id') ?? '')
+  if (pathname !== '/cgi-bin/media/get' || !file) return json({ errcode: 40007, errmsg: 'invalid media_id' })
+  response.setHeader('content-type', file.type)
+  response.setHeader('content-disposition', 'attachment; filename="photo.jpg"')
+  response.end(file.body)
+}
+
+function issueToken(memory: Memory, given: Readonly<Record<string, unknown>>): object {
+  if (given['appid'] !== memory.account.appId) return { errcode: 40013, errmsg: 'invalid appid' }
+  if (given['secret'] !== memory.account.appSecret) return { errcode: 40125, errmsg: 'invalid appsecret' }
+  const force = given['force_refresh'] === true
+  memory.tokenRequests.push({ force })
+  if (force) memory.token = newToken()
+  return { access_token: memory.token, expires_in: 7200 }
+}
+
+function send({ failures, left, sent }: Memory, message: SentMessage): object {
+  const failure = failures.shift()
+  if (typeof failure === 'number') return { errcode: failure, errmsg: `code ${failure}` }
+  const quota = left.get(message.touser)
+  if (quota === undefined) return { errcode: 45015, errmsg: 'response out of time limit or subscription is canceled' }
+  if (quota === 0) return { errcode: 45047, errmsg: 'out of response count limit' }
+  left.set(message.touser, quota - 1)
+  sent.push(message)
+  return { errcode: 0, errmsg: 'ok' }
+}
+
+/** Takes the one part of the form apart. */
+function upload({ media }: Memory, contentType: string, body: Buffer): object {
+  const id = `media-${media.size + 1}`
+  const text = body.toString('latin1')
+  const start = text.indexOf('\r\n\r\n') + 4
+  const boundary = /boundary=(.+)$/.exec(contentType)?.[1] ?? ''
+  media.set(id, { type: 'image/png', body: body.subarray(start, text.indexOf(`\r\n--${boundary}`, start)) })
+  return { type: 'image', media_id: id, created_at: 1 }
 }
 
 function newToken(): string {

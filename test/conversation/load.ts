@@ -30,9 +30,9 @@ await database.withTenant(context, (tx) =>
   tx.run(sql`insert into engine.tenant (tenant_id, name) values (${context.tenantId}, 'Load')`),
 )
 const bus = await openPostgresBus(database)
-let hub: LiveHub | undefined
-const { service, contribution } = openConversation(partsFor(database, { live: () => hub! }))
-hub = await startLiveHub({ database, bus, topics: openTopicBook(contribution.topics ?? [], () => true) })
+const live: { hub?: LiveHub } = {}
+const { service, contribution } = openConversation(partsFor(database, { live: () => live.hub! }))
+live.hub = await startLiveHub({ database, bus, topics: openTopicBook(contribution.topics ?? [], () => true) })
 const dispatcher = await startDispatcher({
   database,
   bus,
@@ -88,7 +88,7 @@ console.log(
   }),
 )
 await dispatcher.stop()
-await hub.stop()
+await live.hub.stop()
 await bus.close()
 await database.close()
 await server.stop()
@@ -122,7 +122,7 @@ async function watch(): Promise<void> {
       delays.push(performance.now() - sentAt.get(customerOf.get(frame.data!.conversationId)!)!)
     }
     const socket = { bufferedAmount: 0, send, close() {}, terminate() {} }
-    hub!.attach(socket, context).receive(JSON.stringify({ type: 'subscribe', topics }))
+    live.hub!.attach(socket, context).receive(JSON.stringify({ type: 'subscribe', topics }))
   }
   await new Promise((resolve) => setTimeout(resolve, 200))
 }

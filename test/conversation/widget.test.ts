@@ -20,15 +20,15 @@ afterEach(async () => {
 })
 
 async function shop(settings: object = {}, conduct: object = {}) {
-  let hub: LiveHub | undefined
-  const studio = await openStudio({ live: () => hub! })
+  const live: { hub?: LiveHub } = {}
+  const studio = await openStudio({ live: () => live.hub! })
   const { database, context, contribution } = studio
   const bus = await openPostgresBus(database)
-  hub = await startLiveHub({ database, bus, topics: openTopicBook(contribution.topics!, () => true) })
+  live.hub = await startLiveHub({ database, bus, topics: openTopicBook(contribution.topics!, () => true) })
   const dispatcher = await startDispatcher({ database, bus, subscribers: [], onFailure: () => {}, pollMs: 50 })
   stops.push(
     () => bus.close(),
-    () => hub!.stop(),
+    () => live.hub!.stop(),
     () => dispatcher.stop(),
   )
   const channel = await studio.addChannel('web', settings, conduct)
