@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { instant, route } from '#engine/http/contract'
 import { device } from '#domains/fleet/contract'
 import { agreement } from '#domains/subscription/contract'
-import { entitlement, incident } from '#domains/desk/contract'
+import { entitlement, incident, incidentRow } from '#domains/desk/contract'
 import { visit } from '#domains/field/contract'
 
 /** Joint views over several domains. They read and never write. */
@@ -23,6 +23,7 @@ const riskRow = z.object({
   subject: z.string(),
   priority: z.string(),
   customerName: z.string().nullable(),
+  assigneeName: z.string().nullable(),
   state: z.string(),
   dueAt: instant.nullable(),
 })
@@ -43,7 +44,7 @@ export const flowsContract = {
       devices: z.array(device),
       entitlement: entitlement.nullable(),
       agreements: z.array(agreement),
-      incidents: z.array(incident),
+      incidents: z.array(incidentRow),
       visits: z.array(visit),
     }),
   }),
@@ -60,6 +61,15 @@ export const flowsContract = {
         agentsOnline: z.int(),
         agents: z.int(),
       }),
+      queues: z.array(
+        z.object({
+          queueId: z.uuid(),
+          name: z.string(),
+          waiting: z.int(),
+          expectedSeconds: z.int().nullable(),
+          agentsOnline: z.int(),
+        }),
+      ),
       bot: z.object({ confirmed: z.number().nullable(), assumed: z.number().nullable(), held: z.number().nullable() }),
       satisfaction: z.object({ good: z.number().nullable(), responseRate: z.number().nullable(), rated: z.int() }),
       incidents: z.object({ open: z.int(), p1: z.int(), p2: z.int(), overdue: z.int() }),

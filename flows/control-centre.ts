@@ -1,15 +1,13 @@
 /** The wall's one answer: counters from every domain, the field on a map, what is about to be late, what has just happened. */
 import { clock, type Context } from '#engine/kernel'
-import type { Party } from '#engine/party'
 import { sql, type Database } from '#engine/store'
 import type { ConversationService } from '#domains/conversation'
-import type { DeskService, Incident } from '#domains/desk'
+import type { DeskService, NamedIncident } from '#domains/desk'
 import type { FieldService, Visit } from '#domains/field'
 import type { FleetService } from '#domains/fleet'
 
 export interface ControlCentreParts {
   readonly database: Database
-  readonly party: Party
   readonly conversation: ConversationService
   readonly desk: DeskService
   readonly field: FieldService
@@ -51,6 +49,13 @@ export async function readControlCentre(parts: ControlCentreParts, context: Cont
       agentsOnline: now.agents.filter(({ presence }) => presence === 'online').length,
       agents: now.agents.length,
     },
+    queues: now.queues.map(({ queueId, name, waiting, onOffer, expectedSeconds, agentsOnline }) => ({
+      queueId,
+      name,
+      waiting: waiting + onOffer,
+      expectedSeconds,
+      agentsOnline,
+    })),
     bot: figures.bot,
     satisfaction: figures.satisfaction,
     incidents: {
@@ -65,7 +70,7 @@ export async function readControlCentre(parts: ControlCentreParts, context: Cont
       whereIs({ technicianId, name, longitude, latitude }, board.visits),
     ),
     places: board.visits.filter(({ state }) => state !== 'completed').map(placeOf),
-    risks: await namedRisks(parts.party, context, due.items),
+    risks: due.items.map(riskOf),
     questions: figures.questions,
     recent,
   }
@@ -111,20 +116,8 @@ function whereIs(
   }
 }
 
-async function namedRisks(party: Party, context: Context, incidents: readonly Incident[]) {
-  const ids = [...new Set(incidents.flatMap(({ customerId }) => customerId ?? []))]
-  const customers = new Map(
-    (await party.organisationsByIds(context, ids)).map(({ id, name, alias }) => [id, alias ?? name]),
-  )
-  return incidents.map(({ id, number, subject, priority, customerId, state, dueAt }) => ({
-    incidentId: id,
-    number,
-    subject,
-    priority,
-    customerName: customerId === null ? null : (customers.get(customerId) ?? null),
-    state,
-    dueAt,
-  }))
+function riskOf({ id, number, subject, priority, customerName, assigneeName, state, dueAt }: NamedIncident) {
+  return { incidentId: id, number, subject, priority, customerName, assigneeName, state, dueAt }
 }
 
 async function readDayFigures(conversation: ConversationService, context: Context, today: string) {

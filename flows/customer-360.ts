@@ -1,6 +1,6 @@
 import type { Context } from '#engine/kernel'
 import type { Party } from '#engine/party'
-import type { DeskService, Entitlement, Incident } from '#domains/desk'
+import type { DeskService, Entitlement, NamedIncident } from '#domains/desk'
 import type { FieldService, Visit } from '#domains/field'
 import type { Device, FleetService } from '#domains/fleet'
 import type { Agreement, SubscriptionService } from '#domains/subscription'
@@ -19,7 +19,7 @@ export interface Customer360 {
   readonly devices: readonly Device[]
   readonly entitlement: Entitlement | null
   readonly agreements: readonly Agreement[]
-  readonly incidents: readonly Incident[]
+  readonly incidents: readonly NamedIncident[]
   readonly visits: readonly Visit[]
 }
 
@@ -33,18 +33,24 @@ export interface Person {
   readonly customerName: string | null
 }
 
+/** Who is asked about; the device, where one is meant. */
+export interface About {
+  readonly personId?: string | undefined
+  readonly customerId?: string | undefined
+  readonly deviceId?: string | undefined
+}
+
 const OPEN_SHOWN = 10
 
-/** Everything about who is asking, in one answer: the worst device first, and what pays for work on it. */
-export async function readCustomer360(
-  parts: Customer360Parts,
-  context: Context,
-  about: { personId?: string | undefined; customerId?: string | undefined },
-): Promise<Customer360> {
+/**
+ * Everything about who is asking, in one answer: the device that is meant or else the worst one first, and what pays
+ * for work on it.
+ */
+export async function readCustomer360(parts: Customer360Parts, context: Context, about: About): Promise<Customer360> {
   const person = about.personId === undefined ? null : await readPerson(parts.party, context, about.personId)
   const customerId = person?.customerId ?? about.customerId
-  const devices = person ? await parts.fleet.devicesOfPerson(context, person.id) : []
-  const [worst] = devices
+  const devices = await devicesOf(parts.fleet, context, { deviceId: about.deviceId, personId: person?.id })
+  const [first] = devices
   const [agreements, incidents] = await Promise.all([
     customerId === undefined ? [] : agreementsOf(parts.subscription, context, customerId),
     openIncidents(parts.desk, context, { personId: person?.id, customerId: person ? undefined : customerId }),
@@ -53,11 +59,22 @@ export async function readCustomer360(
   return {
     person,
     devices,
-    entitlement: worst ? await entitlementOf(parts.subscription, context, worst) : null,
+    entitlement: first ? await entitlementOf(parts.subscription, context, first) : null,
     agreements,
     incidents,
     visits: visits.flat(),
   }
+}
+
+async function devicesOf(
+  fleet: FleetService,
+  context: Context,
+  { deviceId, personId }: { deviceId: string | undefined; personId: string | undefined },
+): Promise<Device[]> {
+  const own = personId === undefined ? [] : await fleet.devicesOfPerson(context, personId)
+  if (deviceId === undefined) return own
+  const { device } = await fleet.getDevice(context, deviceId)
+  return [device, ...own.filter((other) => other.deviceId !== deviceId)]
 }
 
 async function readPerson(party: Party, context: Context, personId: string): Promise<Person | null> {
@@ -90,7 +107,7 @@ async function openIncidents(
   desk: DeskService,
   context: Context,
   { personId, customerId }: { personId: string | undefined; customerId: string | undefined },
-): Promise<Incident[]> {
+): Promise<NamedIncident[]> {
   if (personId === undefined && customerId === undefined) return []
   const { items } = await desk.listIncidents(context, {
     group: 'open',

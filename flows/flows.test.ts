@@ -129,3 +129,24 @@ test('the joint views answer', async () => {
     body: { person: { name: '李文', customerName: '恒泰银行' }, devices: [{ serial: 'PF4K7M2Q' }] },
   })
 })
+
+test('of an incident, the device that it is about comes first, not the worst one', async () => {
+  const { desk, fleet } = services()
+  const { customerId, personId } = place
+  const { deviceId } = await fleet.registerDevice(world.context, {
+    serial: 'CN-0042',
+    name: 'Display',
+    kind: 'display',
+    brand: 'Dell',
+    model: 'U2723',
+    customerId,
+    personId,
+  })
+  const { id } = await desk.openIncident(world.context, { subject: 'Flickers', customerId, personId, deviceId })
+  const agent = await world.as('agent')
+  const found = await agent.request('GET', `/api/flows/customer-360?incidentId=${id}`)
+  expect(found).toMatchObject({
+    status: 200,
+    body: { devices: [{ serial: 'CN-0042' }, { serial: 'PF4K7M2Q' }], incidents: [{ id, customerName: '恒泰银行' }] },
+  })
+})

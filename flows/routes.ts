@@ -3,7 +3,7 @@ import { routes, type RouteSet } from '#engine/http'
 import type { Incident } from '#domains/desk'
 import { readControlCentre, type ControlCentreParts } from './control-centre.ts'
 import { flowsContract } from './contract.ts'
-import { readCustomer360, type Customer360Parts } from './customer-360.ts'
+import { readCustomer360, type About, type Customer360Parts } from './customer-360.ts'
 import { openIncidentFromConversation } from './open-incident.ts'
 
 export type FlowRouteParts = ControlCentreParts & Customer360Parts
@@ -40,9 +40,13 @@ interface Asked {
   readonly incidentId?: string | undefined
 }
 
-/** An incident stands for the person who asked, or for the customer. */
-async function aboutOf({ desk }: FlowRouteParts, context: Context, asked: Asked): Promise<Asked> {
+/** An incident stands for the person who asked, or for the customer, and for the device that it is about. */
+async function aboutOf({ desk }: FlowRouteParts, context: Context, asked: Asked): Promise<About> {
   if (asked.incidentId === undefined) return asked
   const { incident } = await desk.getIncident(context, asked.incidentId)
-  return { personId: incident.personId ?? undefined, customerId: incident.customerId ?? undefined }
+  return {
+    personId: incident.personId ?? undefined,
+    customerId: incident.customerId ?? undefined,
+    deviceId: incident.fields.deviceId,
+  }
 }

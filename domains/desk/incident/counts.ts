@@ -1,6 +1,6 @@
 import { clock, type Context } from '#engine/kernel'
 import { sql, type Tx } from '#engine/store'
-import { PRIORITIES } from './fields.ts'
+import type { PRIORITIES } from './fields.ts'
 
 export interface IncidentCounts {
   readonly open: number
