@@ -1,9 +1,14 @@
-import { calibrate, type Calibration, type CalibrationOptions, type Thresholds } from './calibration.ts'
-import { judge } from './judgement.ts'
-import { logisticProbability } from './logistic.ts'
-import { openModel, type Example, type ModelState } from './model.ts'
+import {
+  calibrate,
+  probabilityOf,
+  type Calibration,
+  type CalibrationOptions,
+  type Thresholds,
+} from './judge/calibration.ts'
+import { judge } from './judge/judgement.ts'
+import { openModel, type Example, type ModelState } from './learn/model.ts'
 import { packModel, unpackModel } from './model-blob.ts'
-import type { Prediction, Ranked } from './policy.ts'
+import type { Prediction, Ranked } from './judge/policy.ts'
 
 /** A trained and calibrated classifier; predicting takes well under a millisecond and keeps no state. */
 export interface Classifier {
@@ -26,7 +31,7 @@ export function createClassifier(state: ModelState, calibration: Calibration): C
     thresholds: calibration.thresholds,
     predict(text, limit = LIMIT) {
       const judgement = judge(ask(text), calibration.scales, calibration.voices, Math.max(1, limit))
-      const p = logisticProbability(calibration.odds, judgement.evidence)
+      const p = probabilityOf(calibration, judgement)
       return { top: rankedOf(state.intents, judgement.order, judgement.shares, p) }
     },
     calibrated: (validation, options) => createClassifier(state, calibrate(state.intents, ask, validation, options)),

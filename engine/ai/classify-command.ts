@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { UsageError, type Command, type CommandCall } from '#engine/cli'
 import { parseJsonLines, readableText, writeJsonLines } from '#engine/search'
-import { evaluate } from './evaluation.ts'
+import { evaluate } from './judge/evaluation.ts'
 import { STANDARD_CALIBRATION, trainClassifier } from './train.ts'
 
 const line = z.strictObject({ text: readableText(10_000), intent: z.string().trim().min(1, 'is empty').max(500) })

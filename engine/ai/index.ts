@@ -4,10 +4,10 @@
  */
 export { trainClassifier, STANDARD_CALIBRATION, type TrainOptions } from './train.ts'
 export { openClassifier, type Classifier } from './classifier.ts'
-export { OUT_OF_SCOPE, type Example } from './model.ts'
-export { decide, type Decision, type Prediction, type Ranked } from './policy.ts'
-export type { CalibrationOptions, Thresholds } from './calibration.ts'
-export { evaluate, type Evaluation, type Outcome } from './evaluation.ts'
+export { OUT_OF_SCOPE, type Example } from './learn/model.ts'
+export { decide, type Decision, type Prediction, type Ranked } from './judge/policy.ts'
+export type { CalibrationOptions, Thresholds } from './judge/calibration.ts'
+export { evaluate, type Evaluation, type Outcome } from './judge/evaluation.ts'
 export { classifyCommand } from './classify-command.ts'
 export {
   createModelPort,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Calibration } from './calibration.ts'
-import type { ModelState } from './model.ts'
+import type { Calibration } from './judge/calibration.ts'
+import type { ModelState } from './learn/model.ts'
 
 /**
  * A classifier as bytes: the mark, the length of a JSON head (uint32, little endian), the head, then the arrays

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import { invalidInput, seededRandom, type Problem } from '#engine/kernel'
-import { calibrate, type CalibrationOptions } from './calibration.ts'
+import { calibrate, type CalibrationOptions } from './judge/calibration.ts'
 import { createClassifier, type Classifier } from './classifier.ts'
-import { openModel, OUT_OF_SCOPE, type Example, type ModelState } from './model.ts'
+import { openModel, OUT_OF_SCOPE, type Example, type ModelState } from './learn/model.ts'
 
 export interface TrainOptions extends Partial<CalibrationOptions> {
   /** Questions kept apart for calibration. Without any, a fifth of the examples is used and learned afterwards. */
@@ -36,7 +36,7 @@ export async function trainClassifier(examples: readonly Example[], options: Tra
 function trainInWorker(examples: readonly Example[], { onProgress, signal }: TrainOptions): Promise<ModelState> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted()
-    const worker = new Worker(new URL('./train-worker.ts', import.meta.url), { workerData: examples })
+    const worker = new Worker(new URL('./learn/train-worker.ts', import.meta.url), { workerData: examples })
     const stop = (): void => {
       void worker.terminate()
       reject(signal?.reason as Error)

@@ -9,8 +9,8 @@
  */
 import { writeFileSync } from 'node:fs'
 import { argv, stderr } from 'node:process'
-import { standardLexicon } from '../concepts.ts'
-import { packWordVectors, VECTOR_SIZE } from '../word-vectors.ts'
+import { standardLexicon } from '../learn/concepts.ts'
+import { packWordVectors, VECTOR_SIZE } from '../learn/word-vectors.ts'
 import { embedRows, sparseMatrix } from './sparse-svd.ts'
 import { readWordNet, type Synset } from './wordnet.ts'
 

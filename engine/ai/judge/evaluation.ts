@@ -1,5 +1,5 @@
-import type { Classifier } from './classifier.ts'
-import { OUT_OF_SCOPE, type Example } from './model.ts'
+import type { Classifier } from '../classifier.ts'
+import { OUT_OF_SCOPE, type Example } from '../learn/model.ts'
 import type { Ranked } from './policy.ts'
 
 /** What the bot would have done with one question of a test. */

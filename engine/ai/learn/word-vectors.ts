@@ -10,7 +10,7 @@ export type WordVectors = (word: string) => Float32Array | undefined
 let shared: WordVectors | undefined
 
 export function standardWordVectors(): WordVectors {
-  shared ??= unpackWordVectors(readFileSync(new URL('lexicon/words.bin', import.meta.url)))
+  shared ??= unpackWordVectors(readFileSync(new URL('../lexicon/words.bin', import.meta.url)))
   return shared
 }
 

@@ -1,7 +1,7 @@
 import { bestOf, onScale, type Scales } from './scales.ts'
-import type { Opinions } from './model.ts'
+import type { Opinions } from '../learn/model.ts'
 import { solve } from './solve.ts'
-import { toProbabilities } from './softmax.ts'
+import { toProbabilities } from '../learn/softmax.ts'
 
 /** How much each learner counts, once their scores are on one scale: machines, softmax, Bayes. */
 export type Voices = readonly [number, number, number]

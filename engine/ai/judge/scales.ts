@@ -1,4 +1,4 @@
-import type { Opinions } from './model.ts'
+import type { Opinions } from '../learn/model.ts'
 
 /** Mean and standard deviation of a learner's scores, over many questions and all intents. */
 export interface Scale {

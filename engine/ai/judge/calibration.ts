@@ -1,15 +1,17 @@
 import { seededRandom } from '#engine/kernel'
 import { judge, type Judgement } from './judgement.ts'
-import { fitLogistic, logisticProbability, type Logistic, type Observation } from './logistic.ts'
-import type { Example, Opinions } from './model.ts'
+import { fitLogistic, logisticProbability, type Logistic } from './logistic.ts'
+import type { Example, Opinions } from '../learn/model.ts'
 import { measureScales, type Scales } from './scales.ts'
 import { answerThreshold, choicesThreshold, type Trial } from './threshold.ts'
+import { measureTrust, trustWithoutItself, type Trust, type Verdict } from './trust.ts'
 import { fitVoices, type Voices } from './voices.ts'
 
 /** What validation taught: how sure to be, and from where on to answer, to offer choices, or to hand over. */
 export interface Calibration {
   readonly scales: Scales
   readonly voices: Voices
+  readonly trust: Trust
   readonly odds: Logistic
   readonly thresholds: Thresholds
 }
@@ -34,11 +36,9 @@ export interface CalibrationOptions {
 export const CHOICES = 3
 const FOLDS = 5
 
-interface Case {
+interface Case extends Verdict {
   readonly judgement: Judgement
-  readonly right: boolean
   readonly listed: boolean
-  readonly weight: number
 }
 
 /** Fits the calibration on validation questions, which the model has not learned from. */
@@ -61,16 +61,26 @@ export function calibrate(
   const cases = validation.map(({ intent }, i): Case => {
     const judgement = judge(opinions[i]!, scales, voices, CHOICES)
     const listed = judgement.order.some((number) => intents[number] === intent)
-    return { judgement, listed, right: intents[judgement.order[0]!] === intent, weight: known.has(intent) ? 1 : weight }
+    const best = judgement.order[0]!
+    return { judgement, listed, best, right: intents[best] === intent, weight: known.has(intent) ? 1 : weight }
   })
-  const trials = crossFitted(cases)
+  const trials = crossFitted(cases, intents.length)
   const answer = answerThreshold(trials, options.precision)
   return {
     scales,
     voices,
-    odds: fitLogistic(cases.map(observationOf)),
+    trust: measureTrust(cases, intents.length),
+    odds: fitOdds(cases, intents.length),
     thresholds: { answer, choices: choicesThreshold(trials, answer) },
   }
+}
+
+/** The probability that the best intent of a judgement is right. */
+export function probabilityOf(
+  { odds, trust }: Pick<Calibration, 'odds' | 'trust'>,
+  { order, evidence }: Judgement,
+): number {
+  return logisticProbability(odds, [...evidence, trust[order[0]!]!])
 }
 
 function unanswerableWeight(unanswerable: number, all: number, { unanswerableShare }: CalibrationOptions): number {
@@ -80,16 +90,24 @@ function unanswerableWeight(unanswerable: number, all: number, { unanswerableSha
 }
 
 /** Each question is judged by odds fitted without it, so that the threshold does not flatter itself. */
-function crossFitted(cases: readonly Case[]): (Trial & { listed: boolean })[] {
+function crossFitted(cases: readonly Case[], intents: number): (Trial & { listed: boolean })[] {
   const shuffled = seededRandom(1).shuffle(cases)
   return Array.from({ length: FOLDS }, (_, fold) => {
-    const odds = fitLogistic(shuffled.filter((_, i) => i % FOLDS !== fold).map(observationOf))
+    const others = shuffled.filter((_, i) => i % FOLDS !== fold)
+    const fitted = { trust: measureTrust(others, intents), odds: fitOdds(others, intents) }
     return shuffled
       .filter((_, i) => i % FOLDS === fold)
-      .map(({ judgement, ...trial }) => ({ ...trial, p: logisticProbability(odds, judgement.evidence) }))
+      .map(({ judgement, right, weight, listed }) => ({ right, weight, listed, p: probabilityOf(fitted, judgement) }))
   }).flat()
 }
 
-function observationOf({ judgement, right, weight }: Case): Observation {
-  return { inputs: judgement.evidence, positive: right, weight }
+function fitOdds(cases: readonly Case[], intents: number): Logistic {
+  const trust = trustWithoutItself(cases, intents)
+  return fitLogistic(
+    cases.map(({ judgement, right, weight }, i) => ({
+      inputs: [...judgement.evidence, trust[i]!],
+      positive: right,
+      weight,
+    })),
+  )
 }

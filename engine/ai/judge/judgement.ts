@@ -1,6 +1,6 @@
-import type { Opinions } from './model.ts'
+import type { Opinions } from '../learn/model.ts'
 import { bestOf, onScale, type Scales } from './scales.ts'
-import { toProbabilities } from './softmax.ts'
+import { toProbabilities } from '../learn/softmax.ts'
 import { blendOf, type Voices } from './voices.ts'
 
 /** The learners agreed on an order of intents; `evidence` is what tells how far to trust the first of them. */

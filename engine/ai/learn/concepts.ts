@@ -17,7 +17,7 @@ export interface Lexicon {
 let shared: Lexicon | undefined
 
 export function standardLexicon(): Lexicon {
-  shared ??= parseLexicon(readFileSync(new URL('lexicon/concepts.txt', import.meta.url), 'utf8'))
+  shared ??= parseLexicon(readFileSync(new URL('../lexicon/concepts.txt', import.meta.url), 'utf8'))
   return shared
 }
 
