@@ -20,6 +20,7 @@ export function freezeNow(ms: number | undefined): void {
 interface Beat {
   readonly listeners: Set<() => void>
   readonly tell: () => void
+  readonly listen: (listener: () => void) => () => void
   value: number
   timer: ReturnType<typeof setInterval> | undefined
 }
@@ -30,10 +31,8 @@ const beats = new Map<number, Beat>()
 /** The present time, given anew every second or minute; all clocks of one period share one timer. */
 export function useNow(every: keyof typeof PERIODS_MS = 'minute'): number {
   const beat = beatOf(PERIODS_MS[every])
-  return useSyncExternalStore(
-    (listener) => listen(beat, PERIODS_MS[every], listener),
-    () => beat.value,
-  )
+  // The same function at every render: a clock that subscribes anew would set its own time anew, for ever.
+  return useSyncExternalStore(beat.listen, () => beat.value)
 }
 
 function beatOf(period: number): Beat {
@@ -47,6 +46,7 @@ function beatOf(period: number): Beat {
       beat.value = nowMs()
       for (const listener of beat.listeners) listener()
     },
+    listen: (listener) => listen(beat, period, listener),
   }
   beats.set(period, beat)
   return beat
