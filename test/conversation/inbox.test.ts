@@ -236,3 +236,24 @@ test('a shortcut belongs to one canned reply, and everybody may have his own', a
   expect(await database.withTenant(two, (tx) => listCannedReplies(tx, two))).toHaveLength(2)
   expect(await database.withTenant(one, (tx) => listCannedReplies(tx, one))).toHaveLength(1)
 })
+
+test('somebody whom the company has met on the channel is recognised, with his company', async () => {
+  const { database, context, addChannel, write, rows } = await openStudio()
+  const channel = await addChannel('web')
+  const [bank, branch, person] = [newId(), newId(), newId()]
+  await database.withTenant(context, async (tx) => {
+    const { sql } = await import('#engine/store')
+    const { tenantId } = context
+    await tx.run(sql`insert into engine.organisation (tenant_id, id, parent_id, path, kind, name) values
+      (${tenantId}, ${bank}, null, ${[bank]}, 'customer', '恒泰银行'),
+      (${tenantId}, ${branch}, ${bank}, ${[bank, branch]}, 'department', '深圳分行')`)
+    await tx.run(sql`insert into engine.person (tenant_id, id, organisation_id, name, vip)
+      values (${tenantId}, ${person}, ${branch}, '李雯', true)`)
+    await tx.run(sql`insert into engine.person_identity (tenant_id, channel, external_id, person_id)
+      values (${tenantId}, 'web', 'visitor-li', ${person})`)
+  })
+  await write(channel, 'visitor-li', 'hello')
+  expect(await rows('select name, person_id, customer_id, vip from conversation.contact')).toEqual([
+    { name: '李雯', person_id: person, customer_id: bank, vip: true },
+  ])
+})

@@ -1,6 +1,6 @@
 /**
  * What a kind of channel fills in. A new kind is one folder that exports one `ChannelKind` and one line in index.ts;
- * the contract suite (contract.test.ts) then tells what is still missing.
+ * the contract suite (test/conversation/channels.test.ts) then tells what is still missing.
  */
 import type { z } from 'zod'
 import type { Attachment, MessageContent, MessageType } from '../thread/content.ts'

@@ -17,6 +17,7 @@ import { setDeliveryState, setRecalled } from '../thread/amend.ts'
 import { receiveMessage, type Appended, type Arrival, type Opening } from '../thread/append.ts'
 import { isAttachment } from '../thread/content.ts'
 import { findOpenOf, getConversation } from '../thread/conversation.ts'
+import { recogniseContact } from '../thread/recognise-contact.ts'
 import { noteEvent } from '../thread/speak.ts'
 import { storableJson } from '../thread/storable.ts'
 import type { Inbound } from './channel.ts'
@@ -91,6 +92,7 @@ async function follow(tx: Tx, context: Context, channel: Channel, arrival: Arriv
 async function begin(tx: Tx, context: Context, channel: Channel, appended: Appended): Promise<void> {
   const { conversationId, contactId, queueId } = appended
   const status = appended.status === 'queued' ? 'queued' : 'bot'
+  await recogniseContact(tx, context, contactId, channel.kind.kind)
   if (status === 'queued' && queueId !== null) {
     await tx.run(sql`
       update conversation.conversation set queued_at = opened_at
