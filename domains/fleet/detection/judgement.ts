@@ -12,13 +12,13 @@ export interface Judgement {
 }
 
 /** How far the views are trusted: surprise, shift, off habit, unrest. */
-const TRUST = [1, 0.95, 0.7, 0.7] as const
+const TRUST = [1, 0.95, 0.9, 0.7] as const
 /** What the rarest, the second and the further views contribute. */
 const CORROBORATION = [1, 0.5, 0.3, 0.2] as const
 const RARITY_MAX = 6
 const WARM_UP_ROWS = 50
 /** In a long series rarer things happen by chance: one in a thousand comes every thousand rows. */
-const PATIENCE = 0.5
+const PATIENCE = 0.3
 const FADE = Math.exp(-1 / 400)
 /** Repeated reports keep a trace of their height, low enough not to alarm. */
 const REPEAT_SHARE = 0.25

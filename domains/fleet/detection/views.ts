@@ -42,6 +42,7 @@ export type Rarities = readonly [surprise: number, shift: number, offHabit: numb
 const LEVEL_SHARE = 0.1
 const LATELY_ROWS = 100
 const BODY_LIMIT = 3
+const HABIT_LIMIT = 6
 /** Deviations below a thousandth of the range ever seen are not believed. */
 const GRAIN = 1e-3
 const SHIFT_ROWS = 6
@@ -76,7 +77,7 @@ export function look(views: Views, seconds: number, value: number): Rarities {
   const scale = Math.hypot(Math.sqrt(views.lately.variance), floor)
   const unusual = unusualPart(views.habit, seconds, value)
   const inBody = clip(deviations(views.body, value, floor), BODY_LIMIT)
-  const offHabit = clip(deviations(views.unusual, unusual, floor), BODY_LIMIT)
+  const offHabit = clip(deviations(views.unusual, unusual, floor), HABIT_LIMIT)
   const rarities: Rarities = [
     weigh(views.surprise, error / scale),
     weighStretch(views.shift, inBody, meanOf, 0.02),
