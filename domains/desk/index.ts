@@ -2,6 +2,7 @@
 export { openDesk } from './contribution.ts'
 export { incidentChanged, incidentDiagnosed, incidentOpened, incidentResolved, problemOpened } from './events.ts'
 export { incidentCase, priorityOfFault } from './incident/incident-type.ts'
+export { openIncident as recordIncident } from './incident/incidents.ts'
 export type { Entitlement, Incident, IncidentMove, NewIncident } from './incident/incidents.ts'
 export type { NamedIncident } from './incident/names.ts'
 export type { Problem } from './problem/problems.ts'

@@ -72,7 +72,7 @@ create table engine.api_key (
   secret_hash bytea not null,
   roles text[] not null,
   customer_id uuid,
-  created_by uuid not null,
+  created_by text not null,
   created_at timestamptz not null,
   expires_at timestamptz,
   last_used_at timestamptz,
