@@ -1,4 +1,4 @@
-import { countOf, createPostings, type Postings } from './postings.ts'
+import { countOf, createPostings, type Postings, type TermList } from './postings.ts'
 
 /**
  * One reading of the documents (their words, their pieces, or their characters) with BM25
@@ -81,14 +81,27 @@ function scoreField(
     information += idf * count
     if (!list) continue
     weights.set(list.id, idf * count)
-    for (let i = 0; i < list.size; i++) {
-      const slot = list.slots[i]!
-      const frequency = list.frequencies[i]!
-      const damping = SATURATION * (1 - LENGTH_PENALTY + (LENGTH_PENALTY * postings.lengthOf(slot)) / average)
-      scores[slot]! += (weight * idf * count * frequency * (SATURATION + 1)) / (frequency + damping)
-    }
+    addScores(list, postings.lengths(), average, weight * idf * count, scores)
   }
   return { information, weights }
+}
+
+/** The hot loop: one pass over a term's documents. */
+function addScores(
+  { size, slots, frequencies }: TermList,
+  lengths: Int32Array,
+  average: number,
+  weight: number,
+  scores: Float64Array,
+): void {
+  const shortest = SATURATION * (1 - LENGTH_PENALTY)
+  const perTerm = (SATURATION * LENGTH_PENALTY) / average
+  const most = weight * (SATURATION + 1)
+  for (let i = 0; i < size; i++) {
+    const slot = slots[i]!
+    const frequency = frequencies[i]!
+    scores[slot]! += (most * frequency) / (frequency + shortest + perTerm * lengths[slot]!)
+  }
 }
 
 function inverseDocumentFrequency(containing: number, documents: number): number {

@@ -15,15 +15,15 @@ export interface Postings {
   /** Takes out what `add` answered for that slot. */
   remove(slot: number, termIds: Int32Array): void
   find(term: string): TermList | undefined
-  /** Number of terms of the document in `slot`. */
-  lengthOf(slot: number): number
+  /** Number of terms of the document in each slot. */
+  lengths(): Int32Array
   averageLength(): number
 }
 
 export function createPostings(): Postings {
   const byTerm = new Map<string, TermList>()
   const byId: TermList[] = []
-  const lengths: number[] = []
+  let lengths = new Int32Array(16)
   let documents = 0
   let totalLength = 0
 
@@ -40,6 +40,7 @@ export function createPostings(): Postings {
     add(slot, terms) {
       const ids = Int32Array.from(terms, (term) => listOf(term).id)
       for (const [id, frequency] of countOf(ids)) append(byId[id]!, slot, frequency)
+      if (slot >= lengths.length) lengths = widened(lengths, slot)
       lengths[slot] = ids.length
       documents += 1
       totalLength += ids.length
@@ -52,7 +53,7 @@ export function createPostings(): Postings {
       lengths[slot] = 0
     },
     find: (term) => byTerm.get(term),
-    lengthOf: (slot) => lengths[slot] ?? 0,
+    lengths: () => lengths,
     averageLength: () => (documents === 0 ? 1 : Math.max(1, totalLength / documents)),
   }
 }
@@ -62,6 +63,12 @@ export function countOf<T>(items: Iterable<T>): Map<T, number> {
   const counts = new Map<T, number>()
   for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1)
   return counts
+}
+
+function widened(lengths: Int32Array<ArrayBuffer>, slot: number): Int32Array<ArrayBuffer> {
+  const wider = new Int32Array(Math.max(2 * lengths.length, slot + 1))
+  wider.set(lengths)
+  return wider
 }
 
 function append(list: TermList, slot: number, frequency: number): void {

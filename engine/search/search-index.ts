@@ -111,17 +111,18 @@ function evidenceFor(fields: readonly Field[], asked: Asked, slot: number, fusio
   }
 }
 
+/** The best `limit` documents with any score, best first; one pass, since sorting all costs more than scoring. */
 function candidatesOf(scores: Float64Array, limit: number): number[] {
-  const found: number[] = []
-  for (let slot = 0; slot < scores.length; slot++) if (scores[slot]! > 0) found.push(slot)
-  if (found.length > 4 * limit) return strongest(found, scores, limit)
-  return found.sort((a, b) => scores[b]! - scores[a]!).slice(0, limit)
-}
-
-/** Cuts a long list at the score of its `limit`-th best before sorting: sorting all would cost more than scoring. */
-function strongest(found: number[], scores: Float64Array, limit: number): number[] {
-  const best = Float64Array.from(found, (slot) => scores[slot]!).sort()
-  const least = best[best.length - limit]!
-  const kept = found.filter((slot) => scores[slot]! >= least)
-  return kept.sort((a, b) => scores[b]! - scores[a]!).slice(0, limit)
+  const best: number[] = []
+  let least = 0
+  for (let slot = 0; slot < scores.length; slot++) {
+    const score = scores[slot]!
+    if (score <= least) continue
+    let at = best.length
+    while (at > 0 && scores[best[at - 1]!]! < score) at -= 1
+    best.splice(at, 0, slot)
+    if (best.length > limit) best.pop()
+    if (best.length === limit) least = scores[best[limit - 1]!]!
+  }
+  return best
 }
