@@ -42,7 +42,8 @@ export function observe(detector: Detector, seconds: number, value: number): num
 
 function inUnits(detector: Detector, value: number): number {
   detector.origin ??= value
-  const distance = value - detector.origin
+  // Half of each, because the distance of the two largest numbers is not finite.
+  const distance = value / 2 - detector.origin / 2
   if (distance !== 0) detector.unit ??= distance
   return Math.max(-FAR, Math.min(FAR, distance / (detector.unit ?? 1)))
 }
