@@ -3,9 +3,20 @@ import type { Context } from '#engine/kernel'
 import type { Services } from '../wiring.ts'
 import type { DemoStaff } from './staff.ts'
 
+/** What conversations are about to be told on. */
+export interface DemoChannels {
+  readonly queueId: string
+  readonly webId: string
+  readonly wechatId: string
+}
+
 /** Queue, agents and channels of the demo company. The WeChat account's API is a simulator: nobody outside is called. */
-export async function seedChannels({ conversation }: Services, context: Context, staff: DemoStaff): Promise<void> {
-  await conversation.saveQueue(context, {
+export async function seedChannels(
+  { conversation }: Services,
+  context: Context,
+  staff: DemoStaff,
+): Promise<DemoChannels> {
+  const queueId = await conversation.saveQueue(context, {
     name: 'IT 服务台',
     skills: ['it'],
     teamId: null,
@@ -16,8 +27,8 @@ export async function seedChannels({ conversation }: Services, context: Context,
     const presence = index === 0 || index % 4 !== 3 ? ('online' as const) : ('away' as const)
     await conversation.saveAgent(context, userId, { capacity: 5, skills: ['it'], teamId: null, presence })
   }
-  await conversation.createChannel(context, { kind: 'web', name: '官网在线客服', settings: {} })
-  await conversation.createChannel(context, {
+  const webId = await conversation.createChannel(context, { kind: 'web', name: '官网在线客服', settings: {} })
+  const wechatId = await conversation.createChannel(context, {
     kind: 'wechat',
     name: '云启服务公众号',
     settings: {
@@ -31,4 +42,5 @@ export async function seedChannels({ conversation }: Services, context: Context,
         .slice(0, 43),
     },
   })
+  return { queueId, webId, wechatId }
 }

@@ -5,12 +5,14 @@
 import { clock, newId, systemContext, type Context } from '#engine/kernel'
 import { createTeam, createUser, hashPassword } from '#engine/identity'
 import { sql, type Database, type Tx } from '#engine/store'
+import { seedConversations } from '#domains/conversation'
 import { seedIncidents } from '#domains/desk'
 import { seedField } from '#domains/field'
 import { seedDevices, seedTelemetry } from '#domains/fleet'
 import type { Services } from '../wiring.ts'
 import { seedAgreements } from './agreements.ts'
 import { seedChannels } from './channels.ts'
+import { conversationsOf } from './talks.ts'
 import { fieldWork } from './field-work.ts'
 import { seedKnowledge } from './knowledge.ts'
 import { buildStaff, type DemoStaff } from './staff.ts'
@@ -59,7 +61,9 @@ export async function loadDemo(parts: DemoParts): Promise<boolean> {
   await database.withTenant(context, (tx) => seedField(tx, context, fieldWork(world, staff)))
   onProgress('work')
   await seedKnowledge(database, context)
-  await seedChannels(services, context, staff)
+  const channels = await seedChannels(services, context, staff)
+  await seedConversations({ database, context }, conversationsOf(world, channels, agents))
+  onProgress('conversations')
   await seedAgreements(database, services, context, world)
   onProgress('agreements')
   return true
