@@ -94,18 +94,24 @@ function stockOf({ random }: DemoWorld, locationId: string, kind: string) {
   )
 }
 
+/** The first technician is on call around the clock: the story may be played at any hour. */
 function shiftsOf({ today }: DemoWorld, technicians: readonly DemoTechnician[]) {
-  return Array.from({ length: SHIFT_DAYS_BACK + SHIFT_DAYS_AHEAD + 1 }, (_, n) =>
+  const days = Array.from({ length: SHIFT_DAYS_BACK + SHIFT_DAYS_AHEAD + 1 }, (_, n) =>
     today.add({ days: n - SHIFT_DAYS_BACK }),
-  ).flatMap((day) =>
+  )
+  return days.flatMap((day) =>
     technicians
-      .filter((_, index) => day.dayOfWeek < 6 || index % 2 === day.dayOfWeek % 2)
-      .map(({ technicianId }) => ({
+      .map(({ technicianId }, index) => ({
+        technicianId,
+        onCall: index === 0,
+        works: day.dayOfWeek < 6 || index % 2 === day.dayOfWeek % 2,
+      }))
+      .filter(({ onCall, works }) => onCall || works)
+      .map(({ technicianId, onCall }) => ({
         technicianId,
         day: day.toString(),
-        startsAt: at(day, 8, 30),
-        // Somebody always has the evening: the story may be played at any hour.
-        endsAt: at(day, 21, 0),
+        startsAt: onCall ? at(day, 0, 0) : at(day, 8, 30),
+        endsAt: onCall ? at(day, 23, 59) : at(day, 21, 0),
       })),
   )
 }
