@@ -69,6 +69,14 @@ test('times with offsets are compared as instants', async () => {
   expect(await detectCommand.run(call(text, out))).toMatchObject({ rows: 3 })
 })
 
+test('long nonsense is refused at once, and so is a place that cannot be written', async () => {
+  const rows = `timestamp,value\n2014-04-10,${'9'.repeat(100_000)}x\n`
+  await expect(detectCommand.run(call(rows, 'x'))).rejects.toMatchObject({ problems: [{ path: '/rows/0/value' }] })
+  const nowhere = join(await emptyFolder(), 'no', 'folder.csv')
+  const refused = detectCommand.run(call('timestamp,value\n2014-04-10,1\n', nowhere))
+  await expect(refused).rejects.toMatchObject({ problems: [{ message: expect.stringContaining('ENOENT') }] })
+})
+
 test('wrong usage is not wrong input', async () => {
   await expect(detectCommand.run(call('', undefined))).rejects.toMatchObject({ name: 'UsageError' })
   await expect(detectCommand.run(call('', 'x', []))).rejects.toMatchObject({ name: 'UsageError' })

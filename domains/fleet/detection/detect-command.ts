@@ -1,5 +1,6 @@
 import { rename, writeFile } from 'node:fs/promises'
 import { UsageError, type Command, type CommandCall } from '#engine/cli'
+import { invalidInput } from '#engine/kernel'
 import { ALARM_SCORE, newDetector, observe } from './detector.ts'
 import { readSeries, writeScores, type SeriesRow } from './series-csv.ts'
 
@@ -33,8 +34,12 @@ function scoreRows(rows: readonly SeriesRow[], call: CommandCall): Float64Array 
 
 /** A reader never meets half a file. */
 async function writeWhole(file: string, text: string): Promise<void> {
-  await writeFile(`${file}.partial`, text)
-  await rename(`${file}.partial`, file)
+  try {
+    await writeFile(`${file}.partial`, text)
+    await rename(`${file}.partial`, file)
+  } catch (error) {
+    throw invalidInput([{ path: '', message: `${file} cannot be written: ${(error as NodeJS.ErrnoException).code}` }])
+  }
 }
 
 function summary(rows: readonly SeriesRow[], scores: Float64Array): object {
