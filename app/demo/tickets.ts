@@ -37,9 +37,9 @@ function pastIncidents(world: DemoWorld, agents: readonly Agent[]): DemoIncident
         assignee: random.pick(agents),
         respondedAt: iso(openedMs + random.between(2, 25) * 60_000),
         resolvedAt: iso(resolvedMs),
-        resolution: incident.remedy,
+        resolution: remedy,
       }
-    }).map(({ remedy: _, ...incident }) => incident),
+    }),
   )
 }
 
@@ -47,7 +47,7 @@ function openIncidents(world: DemoWorld, agents: readonly Agent[]): DemoIncident
   const { random, nowMs } = world
   return Array.from({ length: OPEN.count }, () => {
     const openedMs = nowMs - Math.round(random.next() ** 1.5 * OPEN.hours * HOUR_MS) - 120_000
-    const { remedy: _, ...incident } = reported(world, openedMs)
+    const { incident } = reported(world, openedMs)
     const taken = random.next() < 0.75
     const respondedMs = Math.min(openedMs + random.between(2, 20) * 60_000, nowMs - 30_000)
     return {
@@ -64,10 +64,9 @@ function reported(world: DemoWorld, openedMs: number) {
   const person = random.pick(customer.people)
   const [subject, description, remedy, priority] = random.pick(TROUBLES)
   const device = world.devices.find(({ personId }) => personId === person.id)
-  return {
+  const incident = {
     subject,
     description,
-    remedy,
     priority,
     customerId: customer.id,
     siteId: customer.site.id,
@@ -76,6 +75,7 @@ function reported(world: DemoWorld, openedMs: number) {
     ...(device ? { deviceId: device.deviceId, serial: device.serial } : {}),
     openedAt: iso(openedMs),
   }
+  return { incident, remedy }
 }
 
 function iso(ms: number): string {
