@@ -1,0 +1,146 @@
+import {
+  Archive,
+  Ban,
+  Check,
+  CirclePlus,
+  CornerUpLeft,
+  Link2,
+  ListChecks,
+  MessageCircle,
+  NotebookPen,
+  Paperclip,
+  Pencil,
+  RotateCcw,
+  Settings2,
+  Stethoscope,
+  type LucideIcon,
+} from 'lucide-react'
+import type { TFunction } from 'i18next'
+import type { ReactNode } from 'react'
+import type { Formats } from '#kit/i18n'
+import { Chip, type TimelineEntry, type Tone } from '#kit/ui'
+import type { TimelineItem } from '../api.ts'
+
+/** One line of a case's history in words. */
+export interface EntryWords {
+  readonly t: TFunction
+  readonly formats: Formats
+  readonly nameOf: (userId: string) => string | undefined
+}
+
+type Changes = Readonly<Record<string, { readonly before: unknown; readonly after: unknown }>>
+
+const LOOKS: Readonly<Record<string, readonly [LucideIcon, Tone?]>> = {
+  open: [CirclePlus],
+  start: [CornerUpLeft],
+  answer: [CornerUpLeft],
+  ask: [MessageCircle],
+  diagnose_remote: [Stethoscope],
+  diagnose_onsite: [Stethoscope, 'accent'],
+  resolve: [Check, 'ok'],
+  reopen: [RotateCcw, 'warn'],
+  close: [Archive],
+  cancel: [Ban],
+  note: [NotebookPen, 'warn'],
+  message: [MessageCircle, 'accent'],
+  field: [Pencil],
+  task: [ListChecks],
+  link: [Link2],
+  file: [Paperclip],
+  system: [Settings2],
+}
+
+export function entryOf(item: TimelineItem, words: EntryWords): TimelineEntry {
+  const { seq, kind, createdAt, actorKind } = item
+  const [icon, tone] = LOOKS[kind === 'state' ? actOf(item) : kind] ?? LOOKS['system']!
+  const body = bodyOf(item)
+  return {
+    id: String(seq),
+    at: createdAt,
+    icon,
+    ...(tone && { tone }),
+    title: (
+      <>
+        <b>{actorOf(item)}</b> {titleOf(item, words)}{' '}
+        {kind === 'note' && <Chip tone="warn">{words.t('entry.internal')}</Chip>}
+      </>
+    ),
+    ...(body && { body }),
+    system: actorKind !== 'user' && ['field', 'link', 'task', 'system'].includes(kind),
+  }
+}
+
+/** What Facet does by itself goes by its name, not by that of the flow. */
+function actorOf({ actorKind, actorName }: TimelineItem): string {
+  return actorKind !== 'user' && /^[a-z._-]+$/.test(actorName) ? 'Facet' : actorName
+}
+
+function titleOf(item: TimelineItem, { t, formats, nameOf }: EntryWords): ReactNode {
+  const { kind, data } = item
+  switch (kind) {
+    case 'state':
+      return t(`did.${actOf(item)}`)
+    case 'field':
+      return changedWords(changesOf(item), { t, formats, nameOf })
+    case 'task':
+      return t(`task.${textOf(data?.['change'])}`, { title: textOf(data?.['title']) })
+    case 'link':
+      return t('entry.link', { what: t([`ref.${roomOf(textOf(data?.['ref']))}`, 'ref.other']) })
+    default:
+      return t(`entry.${kind}`)
+  }
+}
+
+function changedWords(changes: Changes, { t, formats, nameOf }: EntryWords): string {
+  const words = Object.entries(changes).map(([name, { before, after }]) => {
+    switch (name) {
+      case 'priority':
+        return t('changed.priority', { before: t(`priority.${textOf(before)}`), after: t(`priority.${textOf(after)}`) })
+      case 'assigneeId':
+        return after === null
+          ? t('changed.unassigned')
+          : t('changed.assignee', { name: nameOf(textOf(after)) ?? t('changed.somebody') })
+      case 'fields.expectedRestoreAt':
+        return t('changed.expected', { time: formats.moment(textOf(after)) })
+      default:
+        return t([`changed.${name.replace('fields.', '')}`, 'changed.other'])
+    }
+  })
+  return [...new Set(words)].join(' · ')
+}
+
+function bodyOf(item: TimelineItem): ReactNode {
+  const changes = changesOf(item)
+  const parts = changes['fields.partCodes']?.after
+  const said = item.text || textOf((changes['fields.diagnosis'] ?? changes['fields.resolution'])?.after)
+  if (said === '' || item.kind === 'field') return null
+  return (
+    <>
+      <span className="entry-text">{said}</span>
+      {Array.isArray(parts) && (
+        <span className="row entry-parts">
+          {parts.map((code) => (
+            <Chip key={textOf(code)}>{textOf(code)}</Chip>
+          ))}
+        </span>
+      )}
+    </>
+  )
+}
+
+function actOf({ data }: TimelineItem): string {
+  return textOf(data?.['act']) || 'system'
+}
+
+function changesOf({ data }: TimelineItem): Changes {
+  return (data?.['changes'] as Changes | undefined) ?? {}
+}
+
+/** `field.visit:<id>` → `visit` */
+function roomOf(ref: string): string {
+  return ref.split(':')[0]!.split('.').at(-1)!
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}

@@ -1,0 +1,135 @@
+import { useParams } from '@tanstack/react-router'
+import { useGo, useLive, useMay, useQuery, useUrlValue } from '#kit/data'
+import { useText } from '#kit/i18n'
+import { Slot, useSlotFilled } from '#kit/slots'
+import {
+  Crumbs,
+  ErrorNotice,
+  Inspector,
+  ListSkeleton,
+  PageHeading,
+  Pane,
+  Panes,
+  SeverityMark,
+  StatusMark,
+  TabStrip,
+} from '#kit/ui'
+import { deskApi, type IncidentDetail } from '../api.ts'
+import { incidentShape, levelOf } from '../words.ts'
+import { ActBar } from './act-bar.tsx'
+import { Composer } from './composer.tsx'
+import { IncidentClocks, KeptChip } from './incident-clocks.tsx'
+import { IncidentTimeline } from './incident-timeline.tsx'
+import { Refused } from './refused.tsx'
+import { Tasks } from './tasks.tsx'
+import { useActing } from './use-acting.ts'
+import './incident.css'
+
+/** What flows are told, so that they can say who asks, with which device and what pays. */
+interface IncidentContext {
+  readonly incidentId: string
+  readonly personId: string | null
+  readonly customerId: string | null
+  readonly deviceId: string | undefined
+  readonly conversationId: string | undefined
+}
+
+/** One incident: what was promised, what happened, what to do next. */
+export function IncidentPage() {
+  const t = useText('desk')
+  const go = useGo()
+  const { id = '' } = useParams({ strict: false })
+  const query = useQuery(deskApi.query('getIncident', { params: { id } }))
+  useLive([`incident:${id}`], { refetch: [deskApi.key('getIncident'), deskApi.key('readTimeline')] })
+  const back = () => go('/desk/incidents')
+  const { data, error, refetch } = query
+  if (data && data.incident.id === id) return <Incident key={id} detail={data} onBack={back} />
+  return (
+    <Panes>
+      <Pane bar={<Crumbs items={[t('incidents.title')]} />} onBack={back}>
+        {error ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : <ListSkeleton />}
+      </Pane>
+    </Panes>
+  )
+}
+
+function Incident({ detail, onBack }: { detail: IncidentDetail; onBack: () => void }) {
+  const t = useText('desk')
+  const { incident } = detail
+  const { id, number, personId, customerId, fields } = incident
+  const acting = useActing(detail)
+  const mayWork = useMay()('desk.incident.work')
+  const context: IncidentContext = {
+    incidentId: id,
+    personId,
+    customerId,
+    deviceId: fields.deviceId,
+    conversationId: fields.conversationId,
+  }
+  const crumbs = [
+    <a key="list" href="/desk/incidents" onClick={(event) => (event.preventDefault(), onBack())}>
+      {t('incidents.title')}
+    </a>,
+    number,
+  ]
+  const bar = (
+    <>
+      <Crumbs items={crumbs} />
+      <span className="right" />
+      <ActBar detail={detail} acting={acting} />
+    </>
+  )
+  return (
+    <Panes>
+      <Pane padded bar={bar} onBack={onBack} foot={mayWork && <Composer id={id} />}>
+        <Heading detail={detail} />
+        <Refused acting={acting} />
+        <IncidentClocks detail={detail} />
+        <Tabs detail={detail} context={context} />
+      </Pane>
+      <Inspector name="desk.incident" label={t('incident.details')} head={<h2>{t('incident.details')}</h2>}>
+        <Slot name="desk.incident.context" props={context} />
+      </Inspector>
+    </Panes>
+  )
+}
+
+function Heading({ detail: { incident, clocks } }: { detail: IncidentDetail }) {
+  const t = useText('desk')
+  const { subject, state, priority, customerName, assigneeName, fields } = incident
+  return (
+    <PageHeading title={subject}>
+      <StatusMark shape={incidentShape(state)}>{t(`state.${state}`)}</StatusMark>
+      <SeverityMark level={levelOf(priority)} />
+      <KeptChip clocks={clocks} />
+      {customerName && (
+        <>
+          <span className="nb">{customerName}</span>
+          <span aria-hidden>·</span>
+        </>
+      )}
+      <span className="nb">{t(`origin.${fields.origin}`)}</span>
+      <span aria-hidden>·</span>
+      <span className="nb">{assigneeName === null ? t('owner.none') : t('owner.is', { name: assigneeName })}</span>
+    </PageHeading>
+  )
+}
+
+function Tabs({ detail, context }: { detail: IncidentDetail; context: IncidentContext }) {
+  const t = useText('desk')
+  const [tab, setTab] = useUrlValue('tab', 'timeline')
+  const hasDevice = useSlotFilled('desk.incident.device') && context.deviceId !== undefined
+  const tabs = [
+    { key: 'timeline', label: t('tab.timeline') },
+    ...(hasDevice ? [{ key: 'device', label: t('tab.device') }] : []),
+    { key: 'tasks', label: t('tab.tasks'), count: detail.incident.openTasks },
+  ]
+  return (
+    <>
+      <TabStrip label={t('incident.parts')} tabs={tabs} value={tab} onChange={setTab} />
+      {tab === 'device' && hasDevice && <Slot name="desk.incident.device" props={context} />}
+      {tab === 'tasks' && <Tasks detail={detail} />}
+      {tab === 'timeline' && <IncidentTimeline id={detail.incident.id} />}
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import { useMemo } from 'react'
+import { useMay, useQuery, useRows } from '#kit/data'
+import { useFormats, useText } from '#kit/i18n'
+import { ErrorNotice, ListEnd, ListSkeleton, Timeline } from '#kit/ui'
+import { deskApi } from '../api.ts'
+import { entryOf } from './entry-words.tsx'
+
+/** What happened to an incident, newest first. */
+export function IncidentTimeline({ id }: { id: string }) {
+  const t = useText('desk')
+  const formats = useFormats()
+  const rows = useRows(deskApi.pages('readTimeline', { params: { id }, query: {} }))
+  const nameOf = useColleagueName()
+  const entries = useMemo(
+    () => rows.items.map((item) => entryOf(item, { t, formats, nameOf })),
+    [rows.items, t, formats, nameOf],
+  )
+  if (rows.loading) return <ListSkeleton />
+  if (rows.error && entries.length === 0) return <ErrorNotice error={rows.error} onRetry={rows.retry} />
+  return (
+    <>
+      <Timeline label={t('tab.timeline')} entries={entries} />
+      <ListEnd rows={rows} />
+    </>
+  )
+}
+
+function useColleagueName(): (userId: string) => string | undefined {
+  const enabled = useMay()('desk.incident.work')
+  const { data } = useQuery({ ...deskApi.query('listColleagues'), enabled })
+  return useMemo(() => {
+    const names = new Map((data?.items ?? []).map(({ userId, name }) => [userId, name]))
+    return (userId) => names.get(userId)
+  }, [data])
+}
