@@ -24,7 +24,7 @@ function pastIncidents(world: DemoWorld, agents: readonly Agent[]): DemoIncident
   const days = Array.from({ length: DAYS }, (_, back) => today.subtract({ days: back + 1 }))
   return days.flatMap((day) =>
     Array.from({ length: day.dayOfWeek >= 6 ? PER_WEEKEND_DAY : PER_WORKDAY }, () => {
-      const incident = reported(
+      const { incident, remedy } = reported(
         world,
         day.toZonedDateTime(DEMO_ZONE).add({ minutes: random.between(8 * 60, 19 * 60) }).epochMilliseconds,
       )
