@@ -47,8 +47,8 @@ export async function loadDemo(parts: DemoParts): Promise<boolean> {
   if (await hasCompany(database)) return false
   const context = systemContext(newId(), 'demo')
   const world = buildWorld(parts.seed ?? SEED, clock.ms())
-  const staff = buildStaff(parts.password, world.customers[0]!.id)
-  await database.withTenant(context, (tx) => createCompany(tx, context, staff))
+  const staff = buildStaff(world.customers[0]!.id)
+  await database.withTenant(context, (tx) => createCompany(tx, context, staff, parts.password))
   await createCustomers(services, context, world)
   onProgress('customers')
   await database.withTenant(context, async (tx) => {
@@ -76,13 +76,13 @@ async function hasCompany(database: Database): Promise<boolean> {
   return n > 0
 }
 
-async function createCompany(tx: Tx, context: Context, staff: DemoStaff): Promise<void> {
+async function createCompany(tx: Tx, context: Context, staff: DemoStaff, password: string): Promise<void> {
   await tx.run(sql`
     insert into engine.tenant (tenant_id, name, zone, locale, currency, demo, settings)
     values (${context.tenantId}, ${COMPANY.name}, ${DEMO_ZONE}, 'zh-CN', 'CNY', true, ${JSON.stringify(COMPANY.settings)})`)
-  for (const { password, ...user } of staff.users) await createUser(tx, context, user)
+  for (const user of staff.users) await createUser(tx, context, user)
   // One hash for all of them: the password of the demo is no secret, and hashing forty times would take seconds.
-  const hash = await hashPassword(staff.users[0]!.password!)
+  const hash = await hashPassword(password)
   await tx.run(sql`update engine.user_account set password_hash = ${hash} where tenant_id = ${context.tenantId}`)
   await createTeam(tx, context, '服务台', staff.agentIds)
   await createTeam(

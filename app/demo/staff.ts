@@ -12,14 +12,13 @@ export interface DemoStaff {
 const AGENTS = 12
 const TECHNICIANS = 22
 
-export function buildStaff(password: string, customerId: string): DemoStaff {
+export function buildStaff(customerId: string): DemoStaff {
   const one = (login: string, name: string, role: string, face?: string): NewUser & { userId: string } => ({
     userId: newId(),
     login: `${login}@yunqi.example`,
     email: `${login}@yunqi.example`,
     name,
     roles: [role],
-    password,
     ...(face === undefined ? {} : { demoFace: face }),
   })
   const named = [
