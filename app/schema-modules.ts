@@ -20,6 +20,7 @@ export const schemaModules: readonly SchemaModule[] = [
   domain('fleet'),
   domain('field'),
   domain('subscription'),
+  domain('delivery'),
 ]
 
 function engine(part: string): SchemaModule {

@@ -4,11 +4,12 @@ import type { Bus } from '#engine/events'
 import { deriveKey, type Database } from '#engine/store'
 import type { LiveHub } from '#engine/live'
 import { openConversation, type ConversationService } from '#domains/conversation'
+import { openDelivery, type DeliveryService } from '#domains/delivery'
 import { openDesk, type DeskService } from '#domains/desk'
 import { openField, type FieldService } from '#domains/field'
 import { openFleet, type FleetService } from '#domains/fleet'
 import { openSubscription, type SubscriptionService } from '#domains/subscription'
-import { openFlows } from '../flows/index.ts'
+import { openFlows, simulatorBase } from '../flows/index.ts'
 import type { Config } from './config.ts'
 import { knowledgePort } from './knowledge-port.ts'
 import { wireEngine, type EngineServices } from './wiring-engine.ts'
@@ -23,6 +24,9 @@ export interface WiringParts {
   readonly live: () => LiveHub
   /** The address that browsers use; known once the port is open. */
   readonly publicUrl: () => string
+  /** Where this process answers on its own machine; known once the port is open. */
+  readonly localUrl: () => string
+  readonly demoPassword: string
 }
 
 export interface Wired {
@@ -36,6 +40,7 @@ export interface Services extends EngineServices {
   readonly fleet: FleetService
   readonly field: FieldService
   readonly subscription: SubscriptionService
+  readonly delivery: DeliveryService
 }
 
 export async function wire(parts: WiringParts): Promise<Wired> {
@@ -57,6 +62,7 @@ export async function wire(parts: WiringParts): Promise<Wired> {
     documents: engine.services.documents,
     portalUrl: parts.config.publicUrl ?? `http://localhost:${parts.config.port}`,
   })
+  const delivery = openDelivery({ database, documents: engine.services.documents })
   const fleet = await openFleet({ database })
   const services: Services = {
     ...engine.services,
@@ -65,6 +71,7 @@ export async function wire(parts: WiringParts): Promise<Wired> {
     fleet: fleet.service,
     field: field.service,
     subscription: subscription.service,
+    delivery: delivery.service,
   }
   const contributions = [
     ...engine.contributions,
@@ -74,7 +81,14 @@ export async function wire(parts: WiringParts): Promise<Wired> {
     fleet.contribution,
     field.contribution,
     subscription.contribution,
-    openFlows({ database, publicUrl: parts.publicUrl, ...services }),
+    delivery.contribution,
+    openFlows({
+      database,
+      publicUrl: parts.publicUrl,
+      localUrl: parts.localUrl,
+      demoPassword: parts.demoPassword,
+      ...services,
+    }),
   ]
   return { services, contributions: [...contributions, operations(parts, contributions)] }
 }

@@ -12,6 +12,7 @@ import { seedDevices, seedTelemetry } from '#domains/fleet'
 import type { Services } from '../wiring.ts'
 import { seedAgreements } from './agreements.ts'
 import { seedChannels } from './channels.ts'
+import { seedDeliveries } from './delivery.ts'
 import { conversationsOf } from './talks.ts'
 import { fieldWork } from './field-work.ts'
 import { seedKnowledge } from './knowledge.ts'
@@ -65,6 +66,7 @@ export async function loadDemo(parts: DemoParts): Promise<boolean> {
   await seedConversations({ database, context }, conversationsOf(world, channels, agents))
   onProgress('conversations')
   await seedAgreements(database, services, context, world)
+  await seedDeliveries(services, context, world, staff)
   onProgress('agreements')
   return true
 }

@@ -1,0 +1,11 @@
+/** From the first assessment to the hand-over into operation. See README.md. */
+export { openDelivery, type DeliveryParts } from './contribution.ts'
+export { assessmentChanged, handedOver, projectChanged } from './events.ts'
+export type { DeliveryService, ProjectDetail } from './service.ts'
+export type { Assessment, NewAssessment } from './assessment/assessments.ts'
+export type { Answers, Questionnaire } from './assessment/questionnaire.ts'
+export type { HandOverContent } from './project/fields.ts'
+export type { HandOver, Operation } from './project/hand-over.ts'
+export type { NamedProject } from './project/names.ts'
+export type { NewProject } from './project/projects.ts'
+export { seedDelivery, type DemoDelivery } from './demo.ts'
