@@ -28,8 +28,7 @@ export function Backlog({ state: { board, plan, selected, select } }: { state: B
 function useBacklogRow(plan: Plan | undefined, stock: readonly StockRow[]): (visit: Visit) => ContextRow {
   return (visit) => ({
     mark: <SeverityMark level={severityOf(visit.priority)} form="mark" />,
-    title: visit.number,
-    aside: visit.siteName ?? visit.customerName ?? '',
+    title: visit.subject,
     detail: <BacklogDetail visit={visit} stock={stock} />,
     end: <Place visit={visit} plan={plan} />,
   })
@@ -58,9 +57,11 @@ function Place({ visit, plan }: { visit: Visit; plan: Plan | undefined }) {
 
 function BacklogDetail({ visit, stock }: { visit: Visit; stock: readonly StockRow[] }) {
   const code = visit.partCodes[0]
+  const place = visit.siteName ?? visit.customerName
   return (
     <>
-      <span className="backlog-subject">{visit.subject}</span>
+      <span className="backlog-line n">{visit.number}</span>
+      {place !== null && <span className="backlog-line">{place}</span>}
       {code !== undefined && <PartLine code={code} stock={stock} />}
     </>
   )
@@ -75,7 +76,7 @@ function PartLine({ code, stock }: { code: string; stock: readonly StockRow[] })
   const part = best ? (english ? best.partNameEn : best.partName) : code
   const there = best !== undefined && free(best) > 0
   return (
-    <span className={there ? 'backlog-part t2' : 'backlog-part warn'}>
+    <span className={there ? 'backlog-line' : 'backlog-line warn'}>
       {there ? (
         <Package aria-hidden size={14} strokeWidth={1.75} />
       ) : (

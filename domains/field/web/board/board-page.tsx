@@ -20,6 +20,7 @@ import { backlogOf, dayBeside } from './board-model.ts'
 import { BoardTable } from './lanes/board-table.tsx'
 import { Gantt } from './lanes/gantt.tsx'
 import { Loads, TechnicianDay } from './loads.tsx'
+import { PublishButton } from './publish-button.tsx'
 import { Tray } from './tray.tsx'
 import { useBoard, type BoardState } from './use-board.ts'
 import { usePlanning, type Planning } from './use-planning.ts'
@@ -205,12 +206,9 @@ function PlanButtons({ state: { plan }, planning }: { state: BoardState; plannin
           <kbd className="wide">O</kbd>
         </Button>
       )}
-      {planning.mayPublish && (
-        <Button type="primary" loading={planning.publishing} onClick={planning.publish}>
-          {planning.publishing ? t('board.publishing') : t('board.publish', { count: plan?.changes.length ?? 0 })}
-          <kbd className="wide">P</kbd>
-        </Button>
-      )}
+      <span className="wide">
+        <PublishButton plan={plan} planning={planning} />
+      </span>
     </>
   )
 }

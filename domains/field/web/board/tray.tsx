@@ -4,6 +4,7 @@ import { RefusedByServer } from '#kit/data'
 import { useFormats, useText } from '#kit/i18n'
 import { Chip, ErrorNotice, Shape } from '#kit/ui'
 import type { Plan, VisitChange } from '../api.ts'
+import { PublishButton } from './publish-button.tsx'
 import type { BoardState } from './use-board.ts'
 import type { Planning } from './use-planning.ts'
 
@@ -54,13 +55,18 @@ function TrayHead({ plan, planning }: { plan: Plan; planning: Planning }) {
   const facts = [
     t('tray.planned', { count: summary.planned }),
     t('tray.moved', { count: summary.moved }),
-    t('tray.confirmedMoved', { count: summary.confirmedMoved }),
+    summary.confirmedMoved === 0 && t('tray.confirmedMoved', { count: 0 }),
     t('tray.travel', { duration: formats.duration(summary.travelSeconds) }),
   ]
   return (
     <header className="tray-head">
       <b className="nb">{changes.length === 0 ? t('tray.nothing') : t('tray.title', { count: changes.length })}</b>
-      <span className="s t2">{facts.join(' · ')}</span>
+      <span className="s t2">{facts.filter(Boolean).join(' · ')}</span>
+      {summary.confirmedMoved > 0 && (
+        <Chip tone="warn" shape="half">
+          {t('tray.confirmedMoved', { count: summary.confirmedMoved })}
+        </Chip>
+      )}
       {summary.unplanned.length > 0 && (
         <Chip tone="warn" shape="late" title={summary.unplanned.map(({ number }) => number).join(', ')}>
           {t('tray.unplanned', { count: summary.unplanned.length })}
@@ -74,6 +80,9 @@ function TrayHead({ plan, planning }: { plan: Plan; planning: Planning }) {
       >
         {t('tray.discard')}
       </Button>
+      <span className="phone">
+        <PublishButton plan={plan} planning={planning} />
+      </span>
     </header>
   )
 }

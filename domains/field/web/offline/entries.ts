@@ -63,6 +63,11 @@ export function withEntries(visit: VisitSheet, entries: readonly Entry[]): Visit
   return entries.filter(({ visitId, refused }) => visitId === visit.visitId && !refused).reduce(after, visit)
 }
 
+/** The server refused an entry of this visit: until somebody has decided about it, nothing more goes on here. */
+export function isStopped({ visitId }: VisitSheet, entries: readonly Entry[]): boolean {
+  return entries.some((entry) => entry.visitId === visitId && entry.refused !== undefined)
+}
+
 function after(visit: VisitSheet, entry: Entry): VisitSheet {
   switch (entry.kind) {
     case 'travel':

@@ -5,6 +5,7 @@ import { useGo } from '#kit/data'
 import { useFormats, useText } from '#kit/i18n'
 import { EmptyState, ErrorNotice, ListSkeleton, Shape, SlaClock } from '#kit/ui'
 import type { VisitSheet } from '../api.ts'
+import { isStopped } from '../offline/entries.ts'
 import { shapeOf } from '../visit/marks.tsx'
 import { nextVisit, type MyDayState } from './use-my-day.ts'
 import { stepsOf } from './use-steps.ts'
@@ -99,11 +100,14 @@ function NextActs({ visit, day }: { visit: VisitSheet; day: MyDayState }) {
   const t = useText('field')
   const go = useGo()
   const steps = stepsOf(day.keeping)
-  const act = {
+  const open = () => go(`/field/my-day/${visit.visitId}`)
+  const acts = {
     planned: { word: t('visit.setOff'), run: () => steps.setOff(visit) },
     travelling: { word: t('visit.arrive'), run: () => steps.arrive(visit) },
-    on_site: { word: t('visit.continue'), run: () => go(`/field/my-day/${visit.visitId}`) },
-  }[visit.state as 'planned' | 'travelling' | 'on_site']
+    on_site: { word: t('visit.continue'), run: open },
+  }
+  const stopped = isStopped(visit, day.waiting)
+  const act = stopped ? { word: t('kept.decide'), run: open } : acts[visit.state as keyof typeof acts]
   return (
     <div className="next-acts">
       <Button type="primary" size="large" className="grow" onClick={act.run}>

@@ -2,7 +2,7 @@ import { CloudOff, CloudUpload } from 'lucide-react'
 import { useSyncExternalStore, type ReactNode } from 'react'
 import { useGo, useLiveState, useSession } from '#kit/data'
 import { useFormats, useText } from '#kit/i18n'
-import { Avatar, Chip, Pane, Panes } from '#kit/ui'
+import { Avatar, Chip, PageTitle, Pane, Panes } from '#kit/ui'
 import { DayList } from './day-list.tsx'
 import { EntryList } from './entry-list.tsx'
 import type { MyDayState } from './use-my-day.ts'
@@ -44,7 +44,7 @@ function DayBar({ day: { visits, syncedAt, today } }: { day: MyDayState }) {
   return (
     <>
       <span className="grow">
-        <h2>{t('day.count', { count: visits?.length ?? 0 })}</h2>
+        <PageTitle title={t('day.count', { count: visits?.length ?? 0 })} />
         <span className="s t2 n day-date">{formats.day(today)}</span>
       </span>
       {syncedAt !== undefined && (

@@ -10,7 +10,7 @@ export function EntryList({ day: { waiting, keeping }, visitId }: { day: MyDaySt
   const shown = waiting.filter((entry) => visitId === undefined || entry.visitId === visitId)
   if (shown.length === 0) return null
   return (
-    <section className="phone-block" aria-label={t('kept.title')}>
+    <section className="phone-block" data-parts="kept" aria-label={t('kept.title')}>
       <h3>
         {t('kept.title')} <span className="right s t2 n">{shown.length}</span>
       </h3>
@@ -38,7 +38,7 @@ function EntryRow({ entry: { kind, number, at, refused }, onAgain, onDrop }: Row
   const t = useText('field')
   const formats = useFormats()
   return (
-    <li className="phone-row" role={refused ? 'alert' : undefined}>
+    <li className="phone-row">
       <span className={refused ? 'mark bad' : 'mark'}>
         <Shape name={refused ? 'late' : 'new'} />
       </span>
@@ -47,7 +47,10 @@ function EntryRow({ entry: { kind, number, at, refused }, onAgain, onDrop }: Row
         <span className="s t3 n">
           {number} · {formats.time(at)}
         </span>
-        <span className={refused ? 's bad kept-why' : 's t2 kept-why'}>{refused?.title ?? t('kept.waits')}</span>
+        <span className={refused ? 's bad kept-why' : 's t2 kept-why'} role={refused && 'alert'}>
+          {refused?.title ?? t('kept.waits')}
+        </span>
+        {refused && <span className="s t2 kept-why">{t('kept.refusedHint')}</span>}
         {refused && (
           <span className="row kept-acts">
             <Button onClick={onAgain}>{t('kept.again')}</Button>

@@ -24,7 +24,7 @@ export function PartsUsed({
   const change = (key: string, part: Partial<DraftPart>) =>
     onChange(parts.map((other) => (other.key === key ? { ...other, ...part } : other)))
   return (
-    <section className="phone-block">
+    <section className="phone-block" data-parts="parts">
       <h3>{t('used.title')}</h3>
       {parts.length === 0 && <p className="s t2 block-note">{t('used.none')}</p>}
       {parts.map((part) => (

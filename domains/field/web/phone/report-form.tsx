@@ -33,7 +33,7 @@ function Checklist({ draft: { ticked }, change, checklist }: Omit<ReportFormProp
   const toggle = (item: string) =>
     change({ ticked: ticked.includes(item) ? ticked.filter((other) => other !== item) : [...ticked, item] })
   return (
-    <section className="phone-block">
+    <section className="phone-block" data-parts="steps">
       <h3>
         {t('checklist.title')}
         <span className="right n t2">
@@ -66,7 +66,7 @@ function Outcome({ draft, change }: Pick<ReportFormProps, 'draft' | 'change'>) {
   const t = useText('field')
   const value = draft.solved === undefined ? '' : draft.solved ? 'yes' : 'no'
   return (
-    <section className="phone-block">
+    <section className="phone-block" data-parts="solved note">
       <h3>{t('outcome.title')}</h3>
       <Segmented
         block

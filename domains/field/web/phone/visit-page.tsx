@@ -10,6 +10,7 @@ import { VisitSteps } from '../visit/visit-steps.tsx'
 import { DayPanes } from './day-panes.tsx'
 import { navigationOf } from './day-list.tsx'
 import { EntryList } from './entry-list.tsx'
+import { isStopped } from '../offline/entries.ts'
 import { ReportForm } from './report-form.tsx'
 import { useMyDay, type MyDayState } from './use-my-day.ts'
 import { stepsOf } from './use-steps.ts'
@@ -63,10 +64,8 @@ function VisitBar({ visit: { subject, number, person, siteName, state } }: { vis
   return (
     <>
       <span className="grow">
-        <span className="cut visit-title">
-          <b>{subject}</b> <span className="t3 n">{number}</span>
-        </span>
-        <span className="s t2 cut visit-title">{[person?.name, siteName].filter(Boolean).join(' · ')}</span>
+        <b className="cut visit-title">{subject}</b>
+        <span className="s t2 n cut visit-title">{[number, person?.name, siteName].filter(Boolean).join(' · ')}</span>
       </span>
       <VisitStateMark state={state} />
     </>
@@ -143,6 +142,13 @@ function VisitFoot({ visit, day, draft, checklist }: FootProps) {
     go('/field/my-day')
   }
   if (visit.state === 'completed' || visit.state === 'cancelled') return null
+  if (isStopped(visit, day.waiting)) {
+    return (
+      <footer className="visit-foot">
+        <FootButton word={t('kept.decide')} ready={false} onClick={() => showPart('kept')} />
+      </footer>
+    )
+  }
   return (
     <footer className="visit-foot">
       {visit.state === 'planned' && <FootButton word={t('visit.setOff')} onClick={() => steps.setOff(visit)} />}
@@ -150,18 +156,23 @@ function VisitFoot({ visit, day, draft, checklist }: FootProps) {
       {visit.state === 'on_site' && (
         <FootButton
           word={missing ? t(`visit.missing.${missing.what}`, { count: missing.count }) : t('visit.finish')}
-          disabled={missing !== undefined}
-          onClick={() => void file()}
+          ready={missing === undefined}
+          onClick={() => (missing ? showPart(missing.what) : void file())}
         />
       )}
     </footer>
   )
 }
 
-function FootButton({ word, disabled = false, onClick }: { word: string; disabled?: boolean; onClick: () => void }) {
+/** Not ready yet: the button says what is missing, and leads there. */
+function FootButton({ word, ready = true, onClick }: { word: string; ready?: boolean; onClick: () => void }) {
   return (
-    <Button type={disabled ? 'default' : 'primary'} size="large" block disabled={disabled} onClick={onClick}>
+    <Button type={ready ? 'primary' : 'default'} size="large" block onClick={onClick}>
       {word}
     </Button>
   )
+}
+
+function showPart(what: string): void {
+  document.querySelector(`[data-parts~="${what}"]`)?.scrollIntoView({ block: 'center' })
 }

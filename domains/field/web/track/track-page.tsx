@@ -34,7 +34,7 @@ export function TrackPage() {
       ) : (
         <ListSkeleton />
       )}
-      <footer className="track-foot s t3">
+      <footer className="track-foot s t2">
         <Mark size={16} /> Facet 万象
       </footer>
     </main>
@@ -60,6 +60,7 @@ function TrackedVisit({ visit }: { visit: Tracked }) {
   const formats = useFormats(visit.zone)
   const { state, subject, siteName, startsAt, endsAt, technicianName, completedAt } = visit
   const window = formats.timeRange(startsAt, endsAt)
+  const elsewhere = visit.zone !== Intl.DateTimeFormat().resolvedOptions().timeZone
   const showsTime = startsAt !== null && completedAt === null
   return (
     <>
@@ -88,7 +89,7 @@ function TrackedVisit({ visit }: { visit: Tracked }) {
       <section className="track-card" aria-label={t('steps.title')}>
         <VisitSteps visit={visit} zone={visit.zone} />
       </section>
-      <p className="s t2 track-zone">{t('track.zone', { zone: visit.zone })}</p>
+      {elsewhere && <p className="s t2">{t('track.zone', { zone: visit.zone })}</p>}
     </>
   )
 }

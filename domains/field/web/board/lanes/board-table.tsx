@@ -47,7 +47,7 @@ function useColumnsOfBoard(lanes: readonly { technicianId: string; name: string 
     },
     { key: 'number', title: t('number'), role: 'id', render: ({ visit }) => visit.number },
     { key: 'subject', title: t('subject'), role: 'subject', render: ({ visit }) => visit.subject },
-    { key: 'site', title: t('site'), render: ({ visit }) => visit.siteName ?? '–' },
+    { key: 'site', title: t('site'), render: ({ visit }) => visit.siteName ?? '–', optional: true },
     { key: 'technician', title: t('technician'), render: ({ technicianId }) => nameOf(technicianId) },
     {
       key: 'time',

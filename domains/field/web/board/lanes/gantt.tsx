@@ -53,19 +53,14 @@ function TechnicianLane({ lane, bars, state }: { lane: Lane; bars: readonly Bar[
       <button
         type="button"
         className="lane-who"
+        title={skillsOf(lane)}
         aria-pressed={chosen}
         onClick={() => selectTechnician(chosen ? '' : lane.technicianId)}
       >
         <Avatar name={lane.name} />
         <span className="grow">
           <b className="cut">{lane.name}</b>
-          <span className="s t3 cut">
-            {t('board.load', { share: formats.percent(workSeconds / shiftSeconds) })}
-            {' · '}
-            {Object.entries(lane.skills)
-              .map(([skill, level]) => `${skill} ${level}`)
-              .join(', ')}
-          </span>
+          <span className="s t3 cut">{t('board.load', { share: formats.percent(workSeconds / shiftSeconds) })}</span>
         </span>
       </button>
       <div className="lane-day">
@@ -81,6 +76,12 @@ function TechnicianLane({ lane, bars, state }: { lane: Lane; bars: readonly Bar[
       </div>
     </li>
   )
+}
+
+function skillsOf({ skills }: Lane): string {
+  return Object.entries(skills)
+    .map(([skill, level]) => `${skill} ${level}`)
+    .join(', ')
 }
 
 /** From one visit to the next: driving, fetching parts and waiting. */

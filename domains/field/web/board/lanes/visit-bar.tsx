@@ -52,6 +52,7 @@ export function useBarWords({ visit, look, startsAt, endsAt, lateSeconds }: Bar)
   const formats = useFormats()
   return t('board.bar', {
     number: visit.number,
+    site: visit.siteName ?? visit.customerName ?? '',
     subject: visit.subject,
     time: formats.timeRange(startsAt, endsAt),
     state: look === 'late' ? t('board.lateBy', { duration: formats.duration(lateSeconds) }) : t(`look.${look}`),
