@@ -7,27 +7,13 @@ export interface Money {
   readonly currency: string
 }
 
-const MINOR_DIGITS: Readonly<Record<string, number>> = {
-  BHD: 3,
-  CLP: 0,
-  ISK: 0,
-  JOD: 3,
-  JPY: 0,
-  KRW: 0,
-  KWD: 3,
-  OMR: 3,
-  PYG: 0,
-  TND: 3,
-  UGX: 0,
-  VND: 0,
-  XAF: 0,
-  XOF: 0,
-  XPF: 0,
-}
+const WITHOUT_DECIMALS = 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF'.split(' ')
+const WITH_THREE_DECIMALS = 'BHD IQD JOD KWD LYD OMR TND'.split(' ')
 
 /** Decimals of a currency by ISO 4217: CNY 2, JPY 0, KWD 3. */
 export function minorDigits(currency: string): number {
-  return MINOR_DIGITS[currency] ?? 2
+  if (WITHOUT_DECIMALS.includes(currency)) return 0
+  return WITH_THREE_DECIMALS.includes(currency) ? 3 : 2
 }
 
 /** `12345n, 'CNY'` → `'123.45'`; `'-0.05'` keeps its sign. */

@@ -14,7 +14,7 @@ export function usageRoutes(subscription: SubscriptionService): RawRoute[] {
       path: '/api/v1/events',
       summary: 'Record usage: CloudEvents (one or a batch), or one Lago event as application/json',
       handle: async (request, reply, context) => {
-        if (!/^application\/cloudevents/.test(request.headers['content-type'] ?? '')) {
+        if (!(request.headers['content-type'] ?? '').startsWith('application/cloudevents')) {
           await subscription.recordUsage(context!, readLagoEvents(request.body))
           return reply.code(200).send(request.body)
         }
