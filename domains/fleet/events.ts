@@ -36,6 +36,13 @@ export const healthChanged = defineEvent(
   { aggregate: deviceAggregate, topics: deviceTopics },
 )
 
+/** The detector has seen something rare in what a device measures; `score` is 0 to 1. */
+export const anomalyFound = defineEvent(
+  'fleet.anomaly_found',
+  z.object({ deviceId: z.uuid(), key: z.string(), at: z.string(), value: z.number(), score: z.number() }),
+  { aggregate: deviceAggregate, topics: deviceTopics },
+)
+
 export const deviceRegistered = defineEvent(
   'fleet.device_registered',
   z.object({ deviceId: z.uuid(), serial: z.string(), customerId: z.uuid().nullable() }),

@@ -8,6 +8,7 @@ import { createOrganisation, createPerson } from '#engine/party'
 import { sql, type Database } from '#engine/store'
 import { freshTenant, testDatabase } from '#test/database'
 import { openFleet, type FleetService } from '#domains/fleet'
+import { assessDevice } from './health/assessment.ts'
 
 let fleet: FleetService
 let contribution: Contribution
@@ -132,6 +133,24 @@ test('the same source registers one device; another tenant does not see it', asy
   const second = await fleet.registerDevice(context, device)
   expect(second.deviceId).toBe(first.deviceId)
   await expect(fleet.getDevice(other.context, first.deviceId)).rejects.toMatchObject({ code: 'fleet.device-not-found' })
+})
+
+test('what is rare in a stream is told once and makes the device watched', async () => {
+  const { database, context } = await freshTenant()
+  const { deviceId, token } = await laptop(context)
+  const client = await connect(token)
+  const start = Date.parse('2026-11-01T00:00:00Z')
+  const point = (n: number, value: number) => ({ ts: start + n * 600_000, values: { cpu_temperature: value } })
+  const calm = Array.from({ length: 900 }, (_, n) => point(n, 52 + Math.sin(n / 23) * 4 + (n % 7) * 0.2))
+  const sick = Array.from({ length: 12 }, (_, n) => point(900 + n, 93))
+  await client.publishAsync('v1/devices/me/telemetry', JSON.stringify([...calm, ...sick]), { qos: 1 })
+  const unusual = async () => (await fleet.getDevice(context, deviceId)).life.filter(({ kind }) => kind === 'unusual')
+  await expect.poll(async () => (await unusual()).length, { timeout: 5000 }).toBeGreaterThan(0)
+  expect((await unusual()).length).toBeLessThanOrEqual(2)
+  expect((await fleet.getDevice(context, deviceId)).device.health).toBeLessThan(100)
+  await database.withTenant(context, (tx) => assessDevice(tx, context, deviceId))
+  expect((await unusual()).length).toBeLessThanOrEqual(2)
+  await client.endAsync()
 })
 
 test('a device cannot jump in its life', async () => {

@@ -83,7 +83,10 @@ export function createFleet(database: Database): FleetService {
         await reachStage(tx, context, deviceId, to, detail)
         return getDevice(tx, context, deviceId)
       }),
-    noteLife: (context, deviceId, entry) => inside(context, (tx) => addLifeEntry(tx, context, deviceId, entry)),
+    noteLife: (context, deviceId, entry) =>
+      inside(context, async (tx) => {
+        await addLifeEntry(tx, context, deviceId, entry)
+      }),
   }
 }
 

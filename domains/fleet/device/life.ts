@@ -10,18 +10,19 @@ export interface LifeEntry {
   readonly at: string
 }
 
-/** Adds an entry; the same `source` again adds nothing. */
+/** Adds an entry; the same `source` again adds nothing and answers false. */
 export async function addLifeEntry(
   tx: Tx,
   context: Context,
   deviceId: string,
   entry: { kind: string; detail: object; source?: string | undefined },
-): Promise<void> {
-  await tx.run(sql`
+): Promise<boolean> {
+  const added = await tx.run(sql`
     insert into fleet.life_entry (tenant_id, device_id, entry_id, kind, actor, detail, source, at)
     values (${context.tenantId}, ${deviceId}, ${newId()}, ${entry.kind}, ${context.actor.name},
       ${JSON.stringify(entry.detail)}, ${entry.source ?? null}, ${clock.date()})
     on conflict do nothing`)
+  return added > 0
 }
 
 /** Newest first. */

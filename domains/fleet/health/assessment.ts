@@ -3,6 +3,7 @@ import { emit } from '#engine/events'
 import { sql, type Database, type Tx } from '#engine/store'
 import { faultCleared, faultRaised, healthChanged } from '../events.ts'
 import { assess, CAUSES, isOver, type Assessment } from './health.ts'
+import { countUnusual, lookForUnusual } from './unusual.ts'
 
 interface Row {
   readonly deviceId: string
@@ -28,7 +29,8 @@ interface OpenFault {
 export async function assessDevice(tx: Tx, context: Context, deviceId: string): Promise<void> {
   const device = await lockDevice(tx, deviceId)
   if (!device) return
-  const values = Object.fromEntries(Object.entries(device.latest).map(([key, { value }]) => [key, value]))
+  await lookForUnusual(tx, context, deviceId)
+  const values = await valuesOf(tx, device)
   const found = assess({ values, monthsInUse: device.monthsInUse })
   const open = await tx.all(sql<OpenFault>`
     select fault_id as "faultId", cause from fleet.fault where device_id = ${deviceId} and cleared_at is null`)
@@ -41,6 +43,11 @@ export async function assessDevice(tx: Tx, context: Context, deviceId: string): 
     const value = cause && values[cause.key]
     if (cause && value !== undefined && isOver(cause, value)) await clear(tx, context, deviceId, fault)
   }
+}
+
+async function valuesOf(tx: Tx, { deviceId, latest }: Row): Promise<Record<string, number>> {
+  const measured = Object.entries(latest).map(([key, { value }]): [string, number] => [key, value])
+  return { ...Object.fromEntries(measured), unusual_7d: await countUnusual(tx, deviceId) }
 }
 
 function lockDevice(tx: Tx, deviceId: string): Promise<Row | undefined> {

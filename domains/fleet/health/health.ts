@@ -29,6 +29,7 @@ export const CAUSES: readonly Cause[] = [
   { name: 'crashes', key: 'crashes_7d', from: 1, to: 8, points: 35, actAt: 6, severity: 'major' },
   { name: 'overheating', key: 'cpu_temperature', from: 85, to: 100, points: 30, actAt: 97, severity: 'critical' },
   { name: 'disk_full', key: 'disk_free', from: 15, to: 2, points: 20, actAt: 3, severity: 'major' },
+  { name: 'unusual', key: 'unusual_7d', from: 0, to: 3, points: 30, severity: 'major' },
   { name: 'age', key: 'months_in_use', from: 30, to: 66, points: 20, severity: 'major' },
 ]
 
