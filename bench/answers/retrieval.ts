@@ -1,3 +1,4 @@
+import { answerThreshold } from '#engine/ai'
 import { createSearchIndex, type SearchHit } from '#engine/search'
 import { seededRandom } from '#engine/kernel'
 import type { Passages } from './sets.ts'
@@ -40,8 +41,9 @@ export function measureRejection({ texts, questions }: Passages, precision: numb
     const best = search(text)[0]
     return { passage, score: best?.score ?? 0, right: best?.id === String(passage), answerable: kept.has(passage) }
   })
-  const threshold = lowestThreshold(
-    trials.filter(({ passage }) => passage % 2 === 0),
+  const validation = trials.filter(({ passage }) => passage % 2 === 0)
+  const threshold = answerThreshold(
+    validation.map(({ score, right }) => ({ p: score, right, weight: 1 })),
     precision,
   )
   const tested = trials.filter(({ passage }) => passage % 2 === 1)
@@ -64,8 +66,11 @@ export function measureManyFaqs(texts: readonly string[], count: number, questio
     index.add({ id: String(i), title, text })
   }
   const indexSeconds = (performance.now() - started) / 1000
+  const before = process.cpuUsage()
   const latencies = questions.map((question) => timed(() => index.search(question, 5)).ms)
-  return { indexSeconds, msP50: quantile(latencies, 0.5), msP95: quantile(latencies, 0.95) }
+  const { user, system } = process.cpuUsage(before)
+  const cpuMs = (user + system) / 1000 / questions.length
+  return { indexSeconds, cpuMs, msP50: quantile(latencies, 0.5), msP95: quantile(latencies, 0.95) }
 }
 
 function timedSearch(texts: readonly string[], keep: (passage: number) => boolean) {
@@ -82,27 +87,16 @@ function timedSearch(texts: readonly string[], keep: (passage: number) => boolea
   return { search, latencies }
 }
 
-function lowestThreshold(trials: readonly { score: number; right: boolean }[], precision: number): number {
-  const ranked = [...trials].sort((a, b) => b.score - a.score)
-  let right = 0
-  let threshold = 1
-  ranked.forEach((trial, i) => {
-    right += trial.right ? 1 : 0
-    if (right / (i + 1) >= precision) threshold = trial.score
-  })
-  return threshold
-}
-
 function timed<T>(work: () => T): { ms: number; result: T } {
   const started = performance.now()
   const result = work()
   return { ms: performance.now() - started, result }
 }
 
-export function share<T>(items: readonly T[], holds: (item: T) => boolean): number {
+function share<T>(items: readonly T[], holds: (item: T) => boolean): number {
   return items.filter(holds).length / Math.max(1, items.length)
 }
 
-export function quantile(values: readonly number[], part: number): number {
+function quantile(values: readonly number[], part: number): number {
   return [...values].sort((a, b) => a - b)[Math.floor(part * (values.length - 1))] ?? 0
 }

@@ -6,6 +6,7 @@ export { trainClassifier, STANDARD_CALIBRATION, type TrainOptions } from './trai
 export { openClassifier, type Classifier } from './classifier.ts'
 export { OUT_OF_SCOPE, type Example } from './learn/model.ts'
 export { decide, type Decision, type Prediction, type Ranked } from './judge/policy.ts'
+export { answerThreshold, type Trial } from './judge/threshold.ts'
 export type { CalibrationOptions, Thresholds } from './judge/calibration.ts'
 export { evaluate, type Evaluation, type Outcome } from './judge/evaluation.ts'
 export { classifyCommand } from './classify-command.ts'

@@ -16,20 +16,32 @@ export function trainSoftmax(data: Labelled, onPass: (share: number) => void): F
   const weights = new Float32Array((features + 1) * intents)
   const squares = new Float32Array(weights.length).fill(FIRST_STEP)
   const errors = new Float64Array(intents)
+  const wrong = new Int32Array(intents)
   const random = seededRandom(5)
   const passes = Math.round(Math.max(8, Math.min(30, STEPS / rows.count)))
   for (let pass = 0; pass < passes; pass++) {
     for (let step = 0; step < rows.count; step++) {
       const row = random.below(rows.count)
       errorsOf(data, row, labels[row]!, weights, errors)
+      const count = collectWrong(errors, wrong)
       for (let p = rows.starts[row]!; p < rows.starts[row + 1]!; p++) {
-        descend(weights, squares, rows.ids[p]! * intents, errors, rows.values[p]! * importance[row]!)
+        const value = rows.values[p]! * importance[row]!
+        descend(weights, squares, rows.ids[p]! * intents, errors, wrong, count, value)
       }
-      descend(weights, squares, features * intents, errors, importance[row]!)
+      descend(weights, squares, features * intents, errors, wrong, count, importance[row]!)
     }
     onPass((pass + 1) / passes)
   }
   return weights
+}
+
+/** Lists the intents whose error is worth a step, and answers how many they are. */
+function collectWrong(errors: Float64Array, wrong: Int32Array): number {
+  let count = 0
+  for (let c = 0; c < errors.length; c++) {
+    if (errors[c]! >= LEAST_ERROR || errors[c]! <= -LEAST_ERROR) wrong[count++] = c
+  }
+  return count
 }
 
 function errorsOf(data: Labelled, row: number, label: number, weights: Float32Array, errors: Float64Array): void {
@@ -63,13 +75,13 @@ function descend(
   squares: Float32Array,
   start: number,
   errors: Float64Array,
+  wrong: Int32Array,
+  count: number,
   value: number,
 ): void {
-  for (let c = 0; c < errors.length; c++) {
-    const error = errors[c]!
-    if (error < LEAST_ERROR && error > -LEAST_ERROR) continue
-    const gradient = error * value
-    const at = start + c
+  for (let i = 0; i < count; i++) {
+    const at = start + wrong[i]!
+    const gradient = errors[wrong[i]!]! * value
     squares[at]! += gradient * gradient
     weights[at]! -= (LEARNING_RATE * gradient) / Math.sqrt(squares[at]!)
   }

@@ -12,8 +12,11 @@ export interface Labelled {
 }
 
 const COST = 1
-const MAX_PASSES = 60
-const TOLERANCE = 0.05
+const TOLERANCE = 0.1
+/** Passes over the data, for many rows fewer: each pass then takes more steps. */
+const STEPS = 200_000
+const FEWEST_PASSES = 8
+const MOST_PASSES = 60
 
 /**
  * One linear support vector machine for each intent against all others: squared hinge loss, dual coordinate
@@ -47,7 +50,8 @@ function trainBinary(data: Labelled, intent: number, norms: Float64Array, random
   const active = Int32Array.from({ length: rows.count }, (_, i) => i)
   let size = rows.count
   let bound = Infinity
-  for (let pass = 0; pass < MAX_PASSES; pass++) {
+  const passes = Math.round(Math.max(FEWEST_PASSES, Math.min(MOST_PASSES, STEPS / rows.count)))
+  for (let pass = 0; pass < passes; pass++) {
     let highest = -Infinity
     let lowest = Infinity
     shuffle(active, size, random)
