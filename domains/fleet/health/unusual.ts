@@ -55,12 +55,14 @@ async function newRows(tx: Tx, deviceId: string, detectors: ReadonlyMap<string, 
 async function tell(tx: Tx, context: Context, deviceId: string, found: Row & { score: number }): Promise<void> {
   const { key, at, value } = found
   const score = Math.round(found.score * 100) / 100
-  await addLifeEntry(tx, context, deviceId, {
+  // A bad day is one story, however many rows of it are rare.
+  const source = `unusual:${key}:${at.slice(0, 10)}`
+  const isNew = await addLifeEntry(tx, context, deviceId, {
     kind: 'unusual',
     detail: { key, at, value, score },
-    source: `unusual:${key}:${at}`,
+    source,
   })
-  await emit(tx, context, anomalyFound, { deviceId, key, at, value, score })
+  if (isNew) await emit(tx, context, anomalyFound, { deviceId, key, at, value, score })
 }
 
 async function save(tx: Tx, context: Context, deviceId: string, key: string, detector: Detector): Promise<void> {
