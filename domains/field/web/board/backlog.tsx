@@ -29,11 +29,12 @@ function useBacklogRow(plan: Plan | undefined, stock: readonly StockRow[]): (vis
   return (visit) => ({
     mark: <SeverityMark level={severityOf(visit.priority)} form="mark" />,
     title: visit.subject,
-    detail: <BacklogDetail visit={visit} stock={stock} />,
-    end: <Place visit={visit} plan={plan} />,
+    detail: <BacklogDetail visit={visit} stock={stock} plan={plan} />,
+    end: visit.dueAt !== null && <SlaClock dueAt={visit.dueAt} form="compact" />,
   })
 }
 
+/** Where the draft would put it, or that it could not. */
 function Place({ visit, plan }: { visit: Visit; plan: Plan | undefined }) {
   const t = useText('field')
   const formats = useFormats()
@@ -52,10 +53,16 @@ function Place({ visit, plan }: { visit: Visit; plan: Plan | undefined }) {
       </Chip>
     )
   }
-  return visit.dueAt === null ? null : <SlaClock dueAt={visit.dueAt} form="compact" />
+  return null
 }
 
-function BacklogDetail({ visit, stock }: { visit: Visit; stock: readonly StockRow[] }) {
+interface DetailProps {
+  readonly visit: Visit
+  readonly stock: readonly StockRow[]
+  readonly plan: Plan | undefined
+}
+
+function BacklogDetail({ visit, stock, plan }: DetailProps) {
   const code = visit.partCodes[0]
   const place = visit.siteName ?? visit.customerName
   return (
@@ -63,6 +70,7 @@ function BacklogDetail({ visit, stock }: { visit: Visit; stock: readonly StockRo
       <span className="backlog-line n">{visit.number}</span>
       {place !== null && <span className="backlog-line">{place}</span>}
       {code !== undefined && <PartLine code={code} stock={stock} />}
+      <Place visit={visit} plan={plan} />
     </>
   )
 }

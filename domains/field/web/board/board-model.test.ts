@@ -7,7 +7,15 @@ const at = (time: string): string => `${DAY}T${time}:00+08:00`
 const minuteOf = (instant: string): number => minuteOfDay(DAY, instant)
 
 const visit = (over: Partial<Visit> = {}): Visit =>
-  ({ visitId: 'v', state: 'planned', technicianId: 't', startsAt: at('10:00'), endsAt: at('11:00'), ...over }) as Visit
+  ({
+    visitId: 'v',
+    state: 'planned',
+    technicianId: 't',
+    startsAt: at('10:00'),
+    endsAt: at('11:00'),
+    arrivedAt: null,
+    ...over,
+  }) as Visit
 const lane = { technicianId: 't', startsAt: at('09:00'), endsAt: at('18:00') } as Lane
 const boardOf = (visits: Visit[], over: Partial<Board> = {}): Board => ({
   day: DAY,
@@ -23,6 +31,15 @@ test('a draft lies over the published day', () => {
   const plan = { changes: [change] } as unknown as Plan
   const [bar] = barsOf(boardOf([visit({ state: 'requested', technicianId: null })]), plan, 0)
   expect(bar).toMatchObject({ technicianId: 'u', startsAt: at('14:00'), look: 'draft' })
+})
+
+test('who is there is shown as it really went, at least until now', () => {
+  const there = { state: 'on_site', arrivedAt: at('10:20'), completedAt: null, serviceSeconds: 1800 } as const
+  const ends = (now: string) => Date.parse(barsOf(boardOf([visit(there)]), undefined, Date.parse(at(now)))[0]!.endsAt)
+  expect(ends('10:30')).toBe(Date.parse(at('10:50')))
+  expect(ends('10:58')).toBe(Date.parse(at('10:58')))
+  const done = visit({ ...there, state: 'completed', completedAt: at('10:40') })
+  expect(barsOf(boardOf([done]), undefined, 0)[0]).toMatchObject({ startsAt: at('10:20'), endsAt: at('10:40') })
 })
 
 test('what nobody has planned stands in no lane', () => {

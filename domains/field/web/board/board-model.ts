@@ -52,11 +52,19 @@ function barOf(visit: Visit, change: VisitChange | undefined, holds: readonly Vi
     const { technicianId, startsAt, endsAt, holds: pickups } = change
     return [{ visit, technicianId, startsAt, endsAt, look: 'draft', lateSeconds: 0, pickups }]
   }
-  const { technicianId, startsAt, endsAt } = visit
+  const { technicianId } = visit
+  const { startsAt, endsAt } = realTimes(visit, nowMs)
   if (technicianId === null || startsAt === null || endsAt === null) return []
   const lateSeconds = latenessOf(visit, nowMs)
   const look = lateSeconds > 0 ? 'late' : LOOKS[visit.state]
   return [{ visit, technicianId, startsAt, endsAt, look, lateSeconds, pickups: holds }]
+}
+
+/** As it was promised, until somebody is there; then as it really went, and as it is expected to go on. */
+function realTimes({ startsAt, endsAt, arrivedAt, completedAt, serviceSeconds }: Visit, nowMs: number) {
+  if (arrivedAt === null) return { startsAt, endsAt }
+  const expectedMs = Math.max(Date.parse(arrivedAt) + serviceSeconds * 1000, nowMs)
+  return { startsAt: arrivedAt, endsAt: completedAt ?? new Date(expectedMs).toISOString() }
 }
 
 const LOOKS: Readonly<Record<Visit['state'], Look>> = {
@@ -100,6 +108,14 @@ export function placeIn(span: Span, from: number, until: number): { left: number
   if (end <= start) return undefined
   const whole = span.until - span.from
   return { left: ((start - span.from) / whole) * 100, width: ((end - start) / whole) * 100 }
+}
+
+/** A visit that took a minute is still seen and pressed. */
+const BAR_MINUTES_MIN = 10
+
+export function placeOfBar({ startsAt, endsAt }: Bar, span: Span, minuteOf: MinuteOf) {
+  const from = minuteOf(startsAt)
+  return placeIn(span, from, Math.max(minuteOf(endsAt), from + BAR_MINUTES_MIN))
 }
 
 /** Outside of the shift, and the break where it fits: the first 45 free minutes between twelve and two. */

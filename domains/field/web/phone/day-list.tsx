@@ -82,7 +82,8 @@ function NextVisit({ visit, day }: { visit: VisitSheet; day: MyDayState }) {
             </span>
           )}
         </span>
-        {site && <span className="s">{[site.name, site.address, person?.name].filter(Boolean).join(', ')}</span>}
+        {site && <span className="s">{t('place', { site: site.name, address: site.address })}</span>}
+        {person && <span className="s t2">{person.name}</span>}
         {site?.accessNotes && <span className="s warn">{site.accessNotes}</span>}
         {holds.length > 0 && (
           <span className="s t2">

@@ -5,6 +5,7 @@ import { nextVisit } from './use-my-day.ts'
 
 const sheet = {
   visitId: 'v1',
+  partCodes: ['SSD-1T', 'SSD-1T', 'BAT-57'],
   holds: [{ locationId: 'l', partCode: 'SSD-1T', partName: '固态硬盘', partNameEn: 'SSD', quantity: 2 }],
   person: { name: '李雯', phone: null },
 } as unknown as VisitSheet
@@ -13,8 +14,17 @@ const ready: VisitDraft = { ...emptyDraft(sheet, true), solved: true, ticked: st
 
 test('the form begins with the parts that were promised and the person who will sign', () => {
   const draft = emptyDraft(sheet, true)
-  expect(draft).toMatchObject({ signedBy: '李雯', parts: [{ code: 'SSD-1T', name: 'SSD', quantity: 2 }] })
-  expect(usedPartsOf(draft)).toEqual([{ code: 'SSD-1T', quantity: 2, defectiveBack: true }])
+  expect(draft).toMatchObject({
+    signedBy: '李雯',
+    parts: [
+      { code: 'SSD-1T', name: 'SSD', quantity: 2 },
+      { code: 'BAT-57', name: '', quantity: 1 },
+    ],
+  })
+  expect(usedPartsOf(draft)).toEqual([
+    { code: 'SSD-1T', quantity: 2, defectiveBack: true },
+    { code: 'BAT-57', quantity: 1, defectiveBack: true },
+  ])
 })
 
 test.each([

@@ -28,23 +28,34 @@ export interface DraftPart {
 export type Missing = 'solved' | 'steps' | 'parts' | 'note'
 
 /** A fresh form: the parts that were promised to the visit are most likely those that will be used. */
-export function emptyDraft({ visitId, holds, person }: VisitSheet, english: boolean): VisitDraft {
-  return {
-    visitId,
-    ticked: [],
-    photos: [],
-    note: '',
-    signedBy: person?.name ?? '',
-    parts: holds.map(({ locationId, partCode, partName, partNameEn, quantity }) => ({
-      key: `${locationId} ${partCode}`,
-      code: partCode,
-      name: english ? partNameEn : partName,
-      quantity,
-      newSerial: '',
-      oldSerial: '',
-      defectiveBack: true,
-    })),
-  }
+export function emptyDraft(sheet: VisitSheet, english: boolean): VisitDraft {
+  const { visitId, person } = sheet
+  const parts = [...heldParts(sheet, english), ...wantedParts(sheet)]
+  return { visitId, ticked: [], photos: [], note: '', signedBy: person?.name ?? '', parts }
+}
+
+const UNKNOWN_SERIALS = { newSerial: '', oldSerial: '', defectiveBack: true } as const
+
+function heldParts({ holds }: VisitSheet, english: boolean): DraftPart[] {
+  return holds.map(({ locationId, partCode, partName, partNameEn, quantity }) => ({
+    key: `${locationId} ${partCode}`,
+    code: partCode,
+    name: english ? partNameEn : partName,
+    quantity,
+    ...UNKNOWN_SERIALS,
+  }))
+}
+
+/** Asked for, but held nowhere: the technician may have it in the van all the same. */
+function wantedParts({ partCodes, holds }: VisitSheet): DraftPart[] {
+  const missing = partCodes.filter((code) => !holds.some(({ partCode }) => partCode === code))
+  return [...Map.groupBy(missing, (code) => code)].map(([code, all]) => ({
+    key: code,
+    code,
+    name: '',
+    quantity: all.length,
+    ...UNKNOWN_SERIALS,
+  }))
 }
 
 /** What the report still needs, in the order in which it is asked. Who could not solve it need not tick everything. */
@@ -52,9 +63,9 @@ export function missingOf(draft: VisitDraft, checklist: readonly string[]): { wh
   const left = checklist.filter((item) => !draft.ticked.includes(item)).length
   const unnamed = draft.parts.filter(({ code }) => code.trim() === '').length
   const missing: { what: Missing; count: number }[] = [
-    { what: 'solved', count: draft.solved === undefined ? 1 : 0 },
     { what: 'steps', count: draft.solved === false ? 0 : left },
     { what: 'parts', count: unnamed },
+    { what: 'solved', count: draft.solved === undefined ? 1 : 0 },
     { what: 'note', count: draft.note.trim() === '' ? 1 : 0 },
   ]
   return missing.filter(({ count }) => count > 0)

@@ -88,7 +88,7 @@ function Where({ visit }: { visit: VisitSheet }) {
             </span>,
           ],
           dueAt !== null && state !== 'completed' && [t('due'), <SlaClock key="due" dueAt={dueAt} />],
-          site && [t('site'), `${site.name}, ${site.address}`],
+          site && [t('site'), t('place', { site: site.name, address: site.address })],
           !!site?.accessNotes && [
             t('access'),
             <b key="access" className="md">

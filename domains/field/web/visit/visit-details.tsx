@@ -42,7 +42,7 @@ function VisitFacts({ sheet }: { sheet: VisitSheet }) {
           ],
           [t('severity'), <SeverityMark key="severity" level={severityOf(priority)} form="plain" />],
           customerName !== null && [t('customer'), customerName],
-          site && [t('site'), `${site.name}, ${site.address}`],
+          site && [t('site'), t('place', { site: site.name, address: site.address })],
           !!site?.accessNotes && [t('access'), site.accessNotes],
           person && [t('person'), <Contact key="person" name={person.name} phone={person.phone} />],
           sheet.dueAt !== null && [

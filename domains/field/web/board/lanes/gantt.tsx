@@ -4,7 +4,7 @@ import { useNow } from '#kit/data'
 import { useFormats, useText } from '#kit/i18n'
 import { Avatar } from '#kit/ui'
 import type { Lane } from '../../api.ts'
-import { loadOf, offTimes, placeIn, type Bar } from '../board-model.ts'
+import { loadOf, offTimes, placeIn, placeOfBar, type Bar } from '../board-model.ts'
 import { Legend } from './legend.tsx'
 import type { BoardState } from '../use-board.ts'
 import { VisitBar } from './visit-bar.tsx'
@@ -93,7 +93,9 @@ function Way({ from, to, state: { span, minuteOf } }: { from: Bar; to: Bar; stat
 function StoreLane({ id, name, state }: { id: string; name: string; state: BoardState }) {
   const t = useText('field')
   const { bars, span, minuteOf, select } = state
-  const stops = bars.filter(({ pickups }) => pickups.some(({ locationId }) => locationId === id))
+  const stops = bars.filter(
+    (bar) => placeOfBar(bar, span, minuteOf) && bar.pickups.some(({ locationId }) => locationId === id),
+  )
   if (stops.length === 0) return null
   return (
     <li className="lane">
@@ -112,7 +114,7 @@ function StoreLane({ id, name, state }: { id: string; name: string; state: Board
             key={bar.visit.visitId}
             type="button"
             className="pickup"
-            style={{ left: `${placeIn(span, minuteOf(bar.startsAt), minuteOf(bar.endsAt))?.left ?? 0}%` }}
+            style={{ left: `${placeOfBar(bar, span, minuteOf)?.left ?? 0}%` }}
             title={t('board.pickupFor', { number: bar.visit.number, parts: partsOf(bar, id) })}
             aria-label={t('board.pickupFor', { number: bar.visit.number, parts: partsOf(bar, id) })}
             onClick={() => select(bar.visit.visitId)}

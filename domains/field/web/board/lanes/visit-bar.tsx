@@ -1,7 +1,7 @@
 import { Package } from 'lucide-react'
 import { useFormats, useText } from '#kit/i18n'
 import { Shape, type StatusShape } from '#kit/ui'
-import { placeIn, type Bar, type Look } from '../board-model.ts'
+import { placeOfBar, type Bar, type Look } from '../board-model.ts'
 import type { BoardState } from '../use-board.ts'
 
 const SHAPES: Readonly<Record<Look, StatusShape | undefined>> = {
@@ -16,7 +16,7 @@ const SHAPES: Readonly<Record<Look, StatusShape | undefined>> = {
 export function VisitBar({ bar, state: { span, minuteOf, selected, select } }: { bar: Bar; state: BoardState }) {
   const t = useText('field')
   const words = useBarWords(bar)
-  const place = placeIn(span, minuteOf(bar.startsAt), minuteOf(bar.endsAt))
+  const place = placeOfBar(bar, span, minuteOf)
   if (!place) return null
   const { visit, look, pickups } = bar
   const shape = SHAPES[look]
