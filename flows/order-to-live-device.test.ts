@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { newId } from '#engine/kernel'
+import { clock, newId } from '#engine/kernel'
 import { readLog } from '#engine/events'
 import { sql } from '#engine/store'
 import type { HandOverContent } from '#domains/delivery'
@@ -7,6 +7,9 @@ import { startTestFacet, type TestFacet } from '#test/facet'
 
 let world: TestFacet
 const customerId = newId()
+const today = clock.now().toZonedDateTimeISO('Asia/Shanghai').toPlainDate()
+const thisMonth = today.with({ day: 1 })
+const lastMonth = thisMonth.subtract({ months: 1 })
 beforeAll(async () => {
   world = await startTestFacet('order_to_live_device')
   await world.facet.wired.services.party.createOrganisation(world.context, {
@@ -32,7 +35,7 @@ const CONTENT: HandOverContent = {
   agreement: {
     name: '终端即服务',
     currency: 'CNY',
-    startsOn: '2026-12-01',
+    startsOn: lastMonth.toString(),
     netDays: 15,
     charges: [
       { code: 'seat', name: '终端席位', price: '258.00', quantity: 3, taxPercent: '13' },
@@ -77,7 +80,7 @@ test('an accepted project becomes a site, an agreement that bills, and live devi
   const site = await party.getSite(world.context, given!.siteId)
   expect(site).toMatchObject({ name: '南山支行', organisationId: customerId })
 
-  const [agreement] = await subscription.agreementsInForce(world.context, customerId, '2026-12-15')
+  const [agreement] = await subscription.agreementsInForce(world.context, customerId, today.toString())
   expect(agreement).toMatchObject({ name: '终端即服务', promise: '次日上门，16 小时恢复' })
   expect(links.map(({ ref }) => ref).toSorted()).toEqual([
     `party.site:${site.id}`,
@@ -89,7 +92,7 @@ test('an accepted project becomes a site, an agreement that bills, and live devi
   const { life } = await fleet.getDevice(world.context, device.deviceId)
   expect(life.find(({ kind }) => kind === 'handed_over')?.detail).toMatchObject({ number: project.number })
 
-  const [invoiceId] = await subscription.runInvoices(world.context, '2027-01-01')
+  const [invoiceId] = await subscription.runInvoices(world.context, thisMonth.toString())
   const { lines } = await subscription.getInvoice(world.context, invoiceId!)
   expect(lines.map(({ charge, netMinor, taxMinor }) => [charge, netMinor, taxMinor])).toEqual([
     ['seat', 77_400n, 10_062n],

@@ -29,7 +29,7 @@ function termsOf(withStorage: boolean) {
     currency: 'CNY',
     customer: { timeZone: 'Asia/Shanghai', netDays: 15 },
     taxes: TAXES,
-    meters: withStorage ? { storage: { aggregation: 'timeWeighted', carry: true } } : {},
+    meters: withStorage ? { storage: { aggregation: 'timeWeighted', carry: true, unit: 'TB' } } : {},
     plans: { device: { alignment: 'calendar', charges: withStorage ? [SEAT, STORAGE] : [SEAT] } },
   }
 }

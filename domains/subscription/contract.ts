@@ -21,6 +21,10 @@ export const agreement = z
   })
   .meta({ id: 'Agreement' })
 
+const payment = z
+  .object({ kind: z.enum(['credit', 'wallet']), name: z.string(), amountMinor: amount })
+  .meta({ id: 'InvoicePayment', description: 'What a credit note, by its number, or a wallet paid of an invoice' })
+
 export const invoice = z
   .object({
     invoiceId: z.uuid(),
@@ -35,10 +39,14 @@ export const invoice = z
     netMinor: amount,
     taxMinor: amount,
     totalMinor: amount,
+    payments: z.array(payment),
+    dueMinor: amount,
     state: z.enum(['final', 'paid', 'void']),
     version: z.int(),
   })
   .meta({ id: 'Invoice' })
+
+export const agreementRow = agreement.extend({ customerName: z.string().nullable() }).meta({ id: 'AgreementRow' })
 
 const invoiceLine = z
   .object({
@@ -61,6 +69,53 @@ const invoiceLine = z
   })
   .meta({ id: 'InvoiceLine' })
 
+export const invoiceRow = invoice.extend({ customerName: z.string().nullable() }).meta({ id: 'InvoiceRow' })
+
+const creditNote = z
+  .object({
+    creditNoteId: z.uuid(),
+    number: z.string(),
+    agreementId: z.uuid(),
+    invoiceId: z.uuid(),
+    invoiceNumber: z.string(),
+    date: z.iso.date(),
+    reason: z.string(),
+    refund: z.boolean(),
+    currency: z.string(),
+    netMinor: amount,
+    taxMinor: amount,
+    totalMinor: amount,
+    lines: z.array(
+      z.object({
+        line: z.int(),
+        invoiceLine: z.int(),
+        charge: z.string(),
+        rangeStart: z.iso.date(),
+        rangeEnd: z.iso.date(),
+        totalMinor: amount,
+      }),
+    ),
+  })
+  .meta({ id: 'CreditNote' })
+
+/** Who sends an invoice and who gets it, as they stand on the paper. */
+const paper = z.object({
+  seller: z.object({ name: z.string(), details: z.string(), footer: z.string(), payment: z.array(z.string()) }),
+  customer: z.object({ name: z.string(), lines: z.array(z.string()) }),
+  agreementNumber: z.string(),
+  purchaseOrder: z.string().nullable(),
+})
+
+const holding = z
+  .object({
+    charge: z.string(),
+    name: z.string(),
+    quantity: z.string(),
+    change: z.string().nullable(),
+    changedOn: z.iso.date().nullable(),
+  })
+  .meta({ id: 'Holding', description: 'What runs today, and what the last change added to it' })
+
 const usageEvent = z
   .object({
     source: z.string(),
@@ -72,6 +127,35 @@ const usageEvent = z
   })
   .meta({ id: 'UsageEvent' })
 
+const usageSeries = z
+  .object({
+    meters: z.array(z.string()),
+    meter: z.string(),
+    name: z.string(),
+    aggregation: z.string(),
+    unit: z.string().nullable(),
+    days: z.array(z.object({ date: z.iso.date(), value: z.number().nullable(), late: z.int() })),
+    base: z.number().nullable(),
+    limit: z.number().nullable(),
+    forecast: z
+      .object({
+        perDay: z.number(),
+        over: z.int(),
+        daysToLimit: z.int().nullable(),
+        errorDays: z.int().nullable(),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'UsageSeries' })
+
+const lineParams = z.object({ id: z.uuid(), line: z.coerce.number().int().min(1) })
+const DAYS_MAX = 400
+const DAY_MS = 86_400_000
+
+function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / DAY_MS
+}
+
 export const subscriptionContract = {
   listAgreements: route({
     method: 'GET',
@@ -79,7 +163,7 @@ export const subscriptionContract = {
     summary: 'Agreements, newest number first',
     may: 'subscription.agreement.read',
     query: pageQuery.extend({ customerId: z.uuid().optional() }),
-    out: pageOf(agreement),
+    out: pageOf(agreementRow),
   }),
   getAgreement: route({
     method: 'GET',
@@ -88,11 +172,60 @@ export const subscriptionContract = {
     may: 'subscription.agreement.read',
     params: idParams,
     out: z.object({
-      agreement,
+      agreement: agreementRow,
       terms: z.record(z.string(), z.unknown()),
       actions: z.array(z.record(z.string(), z.unknown())),
+      holdings: z.array(holding),
+      interval: z.union([z.object({ months: z.int() }), z.object({ days: z.int() })]).nullable(),
+      timing: z.enum(['advance', 'arrears']).nullable(),
+      creditNotes: z.array(creditNote),
       version: z.int(),
     }),
+    refusals: ['subscription.agreement-not-found'],
+  }),
+  estimate: route({
+    method: 'GET',
+    path: '/api/subscription/agreements/:id/estimate',
+    summary: 'What the current month comes to if nothing more happens in it; a dry run of billing, nothing is stored',
+    may: 'subscription.agreement.read',
+    params: idParams,
+    out: z.object({
+      from: z.iso.date(),
+      to: z.iso.date(),
+      today: z.iso.date(),
+      currency: z.string(),
+      netMinor: amount,
+      taxMinor: amount,
+      totalMinor: amount,
+      beforeMinor: amount.nullable(),
+      lines: z.array(invoiceLine),
+      events: z.int(),
+      lateEvents: z.int(),
+    }),
+    refusals: ['subscription.agreement-not-found'],
+  }),
+  estimateEvents: route({
+    method: 'GET',
+    path: '/api/subscription/agreements/:id/estimate/lines/:line/events',
+    summary: 'The usage behind a line of the estimate',
+    may: 'subscription.agreement.read',
+    params: lineParams,
+    out: z.object({ items: z.array(usageEvent) }),
+    refusals: ['subscription.agreement-not-found'],
+  }),
+  readUsage: route({
+    method: 'GET',
+    path: '/api/subscription/agreements/:id/usage',
+    summary: 'A meter day by day, with reserved base, limit, and where it is going; null when nothing is measured',
+    may: 'subscription.agreement.read',
+    params: idParams,
+    query: z
+      .object({ meter: z.string().max(100).optional(), from: z.iso.date(), to: z.iso.date() })
+      .refine(({ from, to }) => from < to && daysBetween(from, to) <= DAYS_MAX, {
+        path: ['to'],
+        message: `must be 1 to ${DAYS_MAX} days after from`,
+      }),
+    out: z.object({ series: usageSeries.nullable() }),
     refusals: ['subscription.agreement-not-found'],
   }),
   makeAgreement: route({
@@ -143,7 +276,7 @@ export const subscriptionContract = {
     summary: 'Invoices, newest first',
     may: 'subscription.invoice.read',
     query: pageQuery.extend({ customerId: z.uuid().optional(), agreementId: z.uuid().optional() }),
-    out: pageOf(invoice),
+    out: pageOf(invoiceRow),
   }),
   getInvoice: route({
     method: 'GET',
@@ -151,7 +284,13 @@ export const subscriptionContract = {
     summary: 'One invoice with its lines',
     may: 'subscription.invoice.read',
     params: idParams,
-    out: z.object({ invoice, lines: z.array(invoiceLine), version: z.int() }),
+    out: z.object({
+      invoice: invoiceRow,
+      lines: z.array(invoiceLine),
+      creditNotes: z.array(creditNote),
+      paper,
+      version: z.int(),
+    }),
     refusals: ['subscription.invoice-not-found'],
   }),
   lineEvents: route({
@@ -159,7 +298,7 @@ export const subscriptionContract = {
     path: '/api/subscription/invoices/:id/lines/:line/events',
     summary: 'The usage behind an invoice line',
     may: 'subscription.invoice.read',
-    params: z.object({ id: z.uuid(), line: z.coerce.number().int().min(1) }),
+    params: lineParams,
     out: z.object({ items: z.array(usageEvent) }),
     refusals: ['subscription.invoice-not-found'],
   }),

@@ -20,3 +20,24 @@ export const invoiceFinal = defineEvent(
   }),
   { aggregate: ({ agreementId }) => `agreement:${agreementId}`, topics: () => ['subscription.invoices'] },
 )
+
+export const creditIssued = defineEvent(
+  'subscription.credit_issued',
+  z.object({
+    creditNoteId: z.uuid(),
+    number: z.string(),
+    invoiceId: z.uuid(),
+    agreementId: z.uuid(),
+    customerId: z.uuid(),
+    totalMinor: z.string(),
+    currency: z.string(),
+  }),
+  { aggregate: ({ agreementId }) => `agreement:${agreementId}`, topics: () => ['subscription.invoices'] },
+)
+
+/** Something was done under an agreement: its pages read again. */
+export const agreementChanged = defineEvent(
+  'subscription.agreement_changed',
+  z.object({ agreementId: z.uuid(), act: z.string() }),
+  { aggregate: ({ agreementId }) => `agreement:${agreementId}`, topics: () => ['subscription.agreements'] },
+)

@@ -1,4 +1,4 @@
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, beforeEach, expect, test } from 'vitest'
 import { createDocuments } from '#engine/documents'
 import { freezeClock, newId, type Context } from '#engine/kernel'
 import { sql } from '#engine/store'
@@ -6,8 +6,13 @@ import { freshTenant } from '#test/database'
 import { openSubscription, type NewAgreement } from '#domains/subscription'
 
 // Usage arrives in its month; what arrives after the run would be billed by the next one.
-const frozen = freezeClock('2026-10-31T10:00:00Z')
+const IN_OCTOBER = '2026-10-31T10:00:00Z'
+const frozen = freezeClock(IN_OCTOBER)
+beforeEach(() => frozen.set(IN_OCTOBER))
 afterAll(() => frozen.release())
+
+/** The first of the month at two in the morning, at the customer's. */
+const monthEnds = (month: string): void => frozen.set(`${month}-01T02:00:00+08:00`)
 
 const TERMS = {
   currency: 'CNY',
@@ -85,6 +90,7 @@ const levels = (subject: string) =>
 test('one month: seats, three more from the middle, base and buffer, taxes, and the events behind the line', async () => {
   const { context, service, agreement } = await world()
   await service.recordUsage(context, levels(agreement.number))
+  monthEnds('2026-11')
   const [invoiceId, ...rest] = await service.runInvoices(context, '2026-11-01')
   expect(rest).toEqual([])
   const { invoice, lines } = await service.getInvoice(context, invoiceId!)
@@ -105,6 +111,7 @@ test('a second run makes nothing, and repeated usage counts once', async () => {
   const { context, service, agreement } = await world()
   expect(await service.recordUsage(context, levels(agreement.number))).toEqual({ added: 2, repeated: 0 })
   expect(await service.recordUsage(context, levels(agreement.number))).toEqual({ added: 0, repeated: 2 })
+  monthEnds('2026-11')
   const runs = await Promise.all([1, 2, 3].map(() => service.runInvoices(context, '2026-11-01')))
   expect(runs.flat()).toHaveLength(1)
 })
@@ -130,6 +137,7 @@ test('usage for an unknown agreement refuses the whole batch', async () => {
 test('the paper carries the words, in Chinese', async () => {
   const { context, service, agreement } = await world()
   await service.recordUsage(context, levels(agreement.number))
+  monthEnds('2026-11')
   const [invoiceId] = await service.runInvoices(context, '2026-11-01')
   const { name, pdf } = await service.invoicePdf(context, invoiceId!, 'zh-CN')
   expect(name).toBe('INV-2026-000001.pdf')
@@ -139,8 +147,106 @@ test('the paper carries the words, in Chinese', async () => {
 
 test("a customer's user sees that customer's invoices only", async () => {
   const { context, service, agreement } = await world()
+  monthEnds('2026-11')
   await service.runInvoices(context, '2026-11-01')
   const asCustomer = (customerId: string): Context => ({ ...context, actor: { ...context.actor, customerId } })
   expect((await service.listInvoices(asCustomer(agreement.customerId), { limit: 10 })).items).toHaveLength(1)
   expect((await service.listInvoices(asCustomer(newId()), { limit: 10 })).items).toEqual([])
+})
+
+test('nothing is billed that is still going to happen', async () => {
+  const { context, service } = await world()
+  expect(await service.runInvoices(context, '2026-12-01')).toEqual([])
+  monthEnds('2026-11')
+  expect(await service.runInvoices(context, '2026-12-01')).toHaveLength(1)
+})
+
+test('fewer seats, entered after the bill: the stored bill stays, a credit note pays part of the next', async () => {
+  const { context, service, agreement } = await world()
+  monthEnds('2026-11')
+  const [october] = await service.runInvoices(context, '2026-11-01')
+  const before = await service.getInvoice(context, october!)
+
+  frozen.set('2026-11-05T10:00:00+08:00')
+  const fewer = { do: 'setQuantity', at: '2026-10-26', charge: 'seat', quantity: '113' }
+  await service.act(context, agreement.agreementId, fewer, 'mail:1')
+  await service.act(context, agreement.agreementId, fewer, 'mail:1')
+  const { actions } = await service.getAgreement(context, agreement.agreementId)
+  expect(actions.filter((action) => action.at === '2026-10-26')).toEqual([{ ...fewer, recorded: '2026-11-05' }])
+
+  monthEnds('2026-12')
+  const [november] = await service.runInvoices(context, '2026-12-01')
+  const after = await service.getInvoice(context, october!)
+  expect({ ...after, creditNotes: [] }).toEqual(before)
+  const [note] = after.creditNotes
+  // Ten seats for six of 31 days at 258.00: 399.48 off the line of the three, 99.87 off the other, tax by the line.
+  expect(note).toMatchObject({ number: 'CRN-2026-000001', netMinor: 49_935n, totalMinor: 56_426n, date: '2026-11-05' })
+  const { invoice } = await service.getInvoice(context, november!)
+  expect(invoice.payments).toEqual([{ kind: 'credit', name: note!.number, amountMinor: '56426' }])
+  expect(invoice.dueMinor).toBe(invoice.totalMinor - 56_426n)
+  expect(await service.runInvoices(context, '2026-12-01')).toEqual([])
+  expect((await service.getAgreement(context, agreement.agreementId)).creditNotes).toHaveLength(1)
+})
+
+test('what is entered on the day of the bill, after it, waits for the next', async () => {
+  const { context, service, agreement } = await world()
+  monthEnds('2026-11')
+  const [october] = await service.runInvoices(context, '2026-11-01')
+  const sale = { do: 'charge', at: '2026-11-01', code: 'part', price: '100', quantity: '1', taxes: ['vat13'] }
+  await service.act(context, agreement.agreementId, sale, 'visit:1')
+  expect(await service.runInvoices(context, '2026-11-01')).toEqual([])
+  frozen.set('2026-11-02T10:00:00+08:00')
+  const [part] = await service.runInvoices(context, '2026-11-02')
+  const { lines } = await service.getInvoice(context, part!)
+  expect(lines.map(({ charge, netMinor }) => [charge, netMinor])).toEqual([['part', 10_000n]])
+  expect((await service.getInvoice(context, october!)).lines).toHaveLength(3)
+})
+
+test('an action that the agreement does not allow is refused, and billing goes on', async () => {
+  const { context, service, agreement } = await world()
+  const swap = { do: 'swapDevice', at: '2026-10-31', device: 'PF-1', by: 'PF-2' }
+  await expect(service.act(context, agreement.agreementId, swap, 'swap:1')).rejects.toMatchObject({
+    problems: [expect.objectContaining({ path: '/action' })],
+  })
+  monthEnds('2026-11')
+  expect(await service.runInvoices(context, '2026-11-01')).toHaveLength(1)
+})
+
+test('the estimate is what the month will be billed, and stores nothing', async () => {
+  const { context, service, agreement } = await world()
+  await service.recordUsage(context, levels(agreement.number))
+  const estimate = await service.estimate(context, agreement.agreementId)
+  expect(estimate).toMatchObject({ from: '2026-10-01', to: '2026-11-01', beforeMinor: null, events: 2, lateEvents: 0 })
+  expect((await service.estimateEvents(context, agreement.agreementId, 3)).map(({ id }) => id)).toEqual([
+    'level-0',
+    'level-1',
+  ])
+  expect((await service.listInvoices(context, { limit: 10 })).items).toEqual([])
+  monthEnds('2026-11')
+  const [invoiceId] = await service.runInvoices(context, '2026-11-01')
+  const { invoice } = await service.getInvoice(context, invoiceId!)
+  expect(invoice.totalMinor).toBe(estimate.totalMinor)
+  expect((await service.estimate(context, agreement.agreementId)).beforeMinor).toBe(invoice.totalMinor)
+})
+
+test('usage day by day, with base and limit; a day without an event keeps the level', async () => {
+  const { context, service, agreement } = await world()
+  await service.recordUsage(context, levels(agreement.number))
+  const october = { from: '2026-09-30', to: '2026-11-02' }
+  const series = (await service.readUsage(context, agreement.agreementId, october))!
+  const valueOn = (date: string) => series.days.find((day) => day.date === date)?.value
+  expect(['2026-09-30', '2026-10-01', '2026-10-19', '2026-10-20', '2026-10-31', '2026-11-01'].map(valueOn)).toEqual([
+    null,
+    44,
+    44,
+    50,
+    50,
+    null,
+  ])
+  expect(series).toMatchObject({ meter: 'storage', base: 40, limit: 60, forecast: { daysToLimit: expect.any(Number) } })
+  const { holdings } = await service.getAgreement(context, agreement.agreementId)
+  expect(holdings).toMatchObject({
+    timing: 'arrears',
+    items: [{ charge: 'seat', quantity: '123', change: '3', changedOn: '2026-10-16' }],
+  })
 })

@@ -1,10 +1,11 @@
-import { clock, newId, type Context, type Page } from '#engine/kernel'
+import { clock, invalidInput, newId, type Context, type Page } from '#engine/kernel'
 import { emit } from '#engine/events'
 import { beyond, sql, toPage, type Tx } from '#engine/store'
 import { nextNumber } from '#engine/tenancy'
 import { subscriptionRefusals } from '../errors.ts'
-import { agreementMade } from '../events.ts'
+import { agreementChanged, agreementMade } from '../events.ts'
 import { readScenario } from '../invoice/scenario/scenario.ts'
+import { enteredNow, problemsOfActions, zoneOf } from './entered.ts'
 
 /** Plans, meters, taxes and the customer's billing rules: a billing scenario without actions and events. */
 export type Terms = Readonly<Record<string, unknown>>
@@ -45,7 +46,10 @@ const COLUMNS = sql.raw(`agreement_id as "agreementId", number, name, customer_i
 export async function makeAgreement(tx: Tx, context: Context, asked: NewAgreement): Promise<Agreement> {
   const known = asked.source === undefined ? undefined : await findBySource(tx, context, asked.source)
   if (known) return known
-  const { currency } = readScenario({ ...asked.terms, actions: asked.actions }, asked.startsOn)
+  const scenario = readScenario({ ...asked.terms, actions: asked.actions }, asked.startsOn)
+  const problems = problemsOfActions(scenario)
+  if (problems.length > 0) throw invalidInput(problems)
+  const { currency } = scenario
   const agreementId = newId()
   const number = await nextNumber(tx, context, 'AGR', Number(asked.startsOn.slice(0, 4)))
   await tx.run(sql`
@@ -71,7 +75,10 @@ function findBySource(tx: Tx, { tenantId }: Context, source: string): Promise<Ag
     select ${COLUMNS} from subscription.agreement where tenant_id = ${tenantId} and source = ${source}`)
 }
 
-/** Adds an action; the same source again adds nothing. */
+/**
+ * Adds an action; the same source again adds nothing. What is entered for a past day carries when it was entered, so
+ * that the next bill corrects and no stored one changes. Refuses what the agreement, as it stands, does not allow.
+ */
 export async function act(
   tx: Tx,
   context: Context,
@@ -79,10 +86,28 @@ export async function act(
   action: AgreementAction,
   source: string,
 ): Promise<void> {
-  const terms = await termsOf(tx, agreementId)
+  const { terms, billedUntil } = await holdTerms(tx, agreementId)
+  if (await isDone(tx, source)) return
   const actions = await actionsOf(tx, agreementId)
-  readScenario({ ...terms, actions: [...actions, action] }, clock.iso().slice(0, 10))
-  await insertAction(tx, context, agreementId, action, source)
+  const entered = enteredNow(action, zoneOf(terms), billedUntil)
+  const scenario = readScenario({ ...terms, actions: [...actions, entered] }, clock.iso().slice(0, 10))
+  const problems = problemsOfActions(scenario)
+  if (problems.length > 0) throw invalidInput(problems.map(({ message }) => ({ path: '/action', message })))
+  await insertAction(tx, context, agreementId, entered, source)
+  await emit(tx, context, agreementChanged, { agreementId, act: action.do })
+}
+
+async function isDone(tx: Tx, source: string): Promise<boolean> {
+  return (await tx.find(sql`select from subscription.action where source = ${source}`)) !== undefined
+}
+
+/** Runs and actions of one agreement wait for each other. */
+async function holdTerms(tx: Tx, agreementId: string): Promise<{ terms: Terms; billedUntil: string | null }> {
+  const row = await tx.find(sql<{ terms: Terms; billedUntil: string | null }>`
+    select terms, billed_until as "billedUntil" from subscription.agreement
+    where agreement_id = ${agreementId} for update`)
+  if (!row) throw subscriptionRefusals.agreementNotFound()
+  return row
 }
 
 async function insertAction(

@@ -17,8 +17,19 @@ export interface InvoiceRow {
   readonly netMinor: bigint
   readonly taxMinor: bigint
   readonly totalMinor: bigint
+  readonly payments: readonly PaymentRow[]
+  /** The total less what credit notes and wallets paid of it. */
+  readonly dueMinor: bigint
   readonly state: string
   readonly version: number
+}
+
+/** What a credit note (by its number) or a wallet paid of an invoice. */
+export interface PaymentRow {
+  readonly kind: 'credit' | 'wallet'
+  readonly name: string
+  /** Minor units as text. */
+  readonly amountMinor: string
 }
 
 export interface LineRow {
@@ -51,7 +62,7 @@ export interface LineRow {
 const COLUMNS =
   sql.raw(`invoice_id as "invoiceId", number, agreement_id as "agreementId", customer_id as "customerId", date,
   due_date as "dueDate", period_start as "periodStart", period_end as "periodEnd", currency, net_minor as "netMinor",
-  tax_minor as "taxMinor", total_minor as "totalMinor", state, version`)
+  tax_minor as "taxMinor", total_minor as "totalMinor", payments, due_minor as "dueMinor", state, version`)
 
 export interface InvoiceFilter {
   readonly customerId?: string | undefined

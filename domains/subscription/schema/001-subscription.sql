@@ -13,6 +13,8 @@ create table subscription.agreement (
   starts_on date not null,
   ends_on date,
   source text,
+  -- The last day up to which bills were made. What is entered later for a day up to it corrects, and changes no bill.
+  billed_until date,
   version int not null default 1,
   created_at timestamptz not null,
   primary key (tenant_id, agreement_id),
@@ -69,6 +71,9 @@ create table subscription.invoice (
   net_minor bigint not null,
   tax_minor bigint not null,
   total_minor bigint not null,
+  -- What credit notes and wallets paid of it: [{"kind": "credit", "name": "CRN-2026-000001", "amountMinor": "1200"}].
+  payments jsonb not null default '[]',
+  due_minor bigint not null,
   state text not null default 'final' check (state in ('final', 'paid', 'void')),
   version int not null default 1,
   created_at timestamptz not null,
@@ -105,3 +110,46 @@ create table subscription.invoice_line (
   foreign key (tenant_id, invoice_id) references subscription.invoice
 );
 select engine.wall('subscription.invoice_line', 'select, insert');
+
+-- What is taken back of an invoice; it reduces the next ones, or is paid out.
+create table subscription.credit_note (
+  tenant_id uuid not null,
+  credit_note_id uuid not null,
+  number text not null,
+  agreement_id uuid not null,
+  customer_id uuid not null,
+  invoice_id uuid not null,
+  -- The place in the agreement's own sequence, as of invoices.
+  bill_number text not null,
+  date date not null,
+  reason text not null,
+  refund boolean not null,
+  currency text not null,
+  net_minor bigint not null,
+  tax_minor bigint not null,
+  total_minor bigint not null,
+  created_at timestamptz not null,
+  primary key (tenant_id, credit_note_id),
+  unique (tenant_id, number),
+  unique (tenant_id, agreement_id, bill_number),
+  foreign key (tenant_id, invoice_id) references subscription.invoice
+);
+create index credit_note_invoice on subscription.credit_note (tenant_id, invoice_id);
+select engine.wall('subscription.credit_note', 'select, insert');
+
+create table subscription.credit_note_line (
+  tenant_id uuid not null,
+  credit_note_id uuid not null,
+  line int not null,
+  -- The line of the invoice that it comes off.
+  invoice_line int not null,
+  charge text not null,
+  range_start date not null,
+  range_end date not null,
+  net_minor bigint not null,
+  tax_minor bigint not null,
+  total_minor bigint not null,
+  primary key (tenant_id, credit_note_id, line),
+  foreign key (tenant_id, credit_note_id) references subscription.credit_note
+);
+select engine.wall('subscription.credit_note_line', 'select, insert');

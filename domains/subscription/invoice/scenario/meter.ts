@@ -7,6 +7,8 @@ const aggregation = z.enum(['count', 'sum', 'max', 'min', 'average', 'unique', '
 export const meterField = z
   .strictObject({
     aggregation,
+    /** Behind every figure that people read: `TB`. */
+    unit: z.string().min(1).max(12).optional(),
     percentile: z.number().gt(0).lte(100).optional(),
     /** For `timeWeighted`: the events carry changes of the level. */
     deltas: z.boolean().default(false),
