@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import type pg from 'pg'
 import { compileQuery, type Query } from './query.ts'
 
@@ -42,15 +43,16 @@ async function attemptTransaction<T>(
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect()
+  const send = sender(client)
   const effects: (() => void)[] = []
   let broken: Error | undefined
   try {
     // Not awaited: begin, the settings and the first query travel in one round trip. A failure shows at commit.
-    client.query('begin').catch(ignore)
+    send('begin').catch(ignore)
     for (const [name, value] of Object.entries(settings)) {
-      client.query({ name: 'set', text: 'select set_config($1, $2, true)', values: [name, value] }).catch(ignore)
+      send({ name: 'set', text: 'select set_config($1, $2, true)', values: [name, value] }).catch(ignore)
     }
-    const result = await work(openTx(client, effects))
+    const result = await work(openTx(send, effects))
     const end = await client.query('commit')
     if (end.command !== 'COMMIT') throw new Error('The transaction was rolled back by a query that failed unnoticed')
     for (const effect of effects) effect()
@@ -64,8 +66,27 @@ async function attemptTransaction<T>(
   }
 }
 
-function openTx(client: pg.PoolClient, effects: (() => void)[]): Tx {
-  const send = <Row>(query: Query<Row>): Promise<pg.QueryResult> => client.query(compileQuery(query))
+type Send = (query: string | pg.QueryConfig) => Promise<pg.QueryResult>
+
+/** Whatever is started in one turn of the event loop leaves in one write: a write costs as much as a small query. */
+function sender(client: pg.PoolClient): Send {
+  const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection
+  let corked = false
+  return (query) => {
+    if (!corked) {
+      corked = true
+      stream.cork()
+      process.nextTick(() => {
+        corked = false
+        stream.uncork()
+      })
+    }
+    return client.query(query)
+  }
+}
+
+function openTx(query: Send, effects: (() => void)[]): Tx {
+  const send = <Row>(asked: Query<Row>): Promise<pg.QueryResult> => query(compileQuery(asked))
   return {
     all: async <Row>(query: Query<Row>) => (await send(query)).rows as Row[],
     one: async <Row>(query: Query<Row>) => {
