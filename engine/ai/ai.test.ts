@@ -145,6 +145,12 @@ test('odds are recovered from what they produced', () => {
   for (const x of [-1, 0, 1]) expect(logisticProbability(model, [x])).toBeCloseTo(truth(x), 1)
 })
 
+test('evidence that was the same for all of validation decides nothing', () => {
+  const observations = [0, 1, 2, 3].map((x) => ({ inputs: [x, 7], positive: x > 1, weight: 1 }))
+  const model = fitLogistic(observations)
+  expect(logisticProbability(model, [3, 9])).toBeCloseTo(logisticProbability(model, [3, 7]), 6)
+})
+
 describe('the lexicon', () => {
   test('both languages meet in one concept, phrases before words', () => {
     const lexicon = parseLexicon("lost, can't find | 丢, 找不到\nprinter | 打印机")

@@ -21,9 +21,7 @@ const MAX_STEPS = 40
 export function fitLogistic(observations: readonly Observation[]): Logistic {
   const size = observations[0]?.inputs.length ?? 0
   const means = range(size).map((k) => mean(observations.map(({ inputs }) => inputs[k]!)))
-  const deviations = range(size).map(
-    (k) => Math.sqrt(mean(observations.map(({ inputs }) => (inputs[k]! - means[k]!) ** 2))) + 1e-9,
-  )
+  const deviations = means.map((center, k) => spreadOf(observations.map(({ inputs }) => inputs[k]! - center)))
   let model: Logistic = { means, deviations, weights: Array.from({ length: size + 1 }, () => 0) }
   for (let step = 0; step < MAX_STEPS; step++) {
     const move = newtonStep(model, observations)
@@ -62,6 +60,12 @@ function sigmoid(z: number): number {
 
 function dot(a: readonly number[], b: readonly number[]): number {
   return a.reduce((sum, value, k) => sum + value * b[k]!, 0)
+}
+
+/** An input that never changed stays as it is; the penalty keeps its weight at nothing. */
+function spreadOf(distances: readonly number[]): number {
+  const deviation = Math.sqrt(mean(distances.map((distance) => distance * distance)))
+  return deviation > 1e-6 ? deviation : 1
 }
 
 function mean(values: readonly number[]): number {
