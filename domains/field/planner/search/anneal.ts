@@ -1,5 +1,5 @@
 import type { Meter } from './budget.ts'
-import { ruinStrings } from './ruin.ts'
+import { ruinLane, ruinStrings } from './ruin.ts'
 import type { Search } from './search.ts'
 import type { State } from './state.ts'
 
@@ -9,6 +9,8 @@ import type { State } from './state.ts'
  */
 const HOTTEST_LEGS = 1
 const COLDEST_LEGS = 0.01
+/** Of the rounds, so many empty a whole lane. */
+const LANE_SHARE = 0.01
 const ROUNDS_BETWEEN_LOOKS = 64
 
 export interface Watch {
@@ -34,7 +36,8 @@ export function anneal(search: Search, watch: Watch): number {
       search.removal.measure()
     }
     state.begin()
-    ruinStrings(state, search.removal, dice, dice.below(state.model.tasks))
+    if (dice.next() < LANE_SHARE) ruinLane(state, search.removal, dice)
+    else ruinStrings(state, search.removal, dice, dice.below(state.model.tasks))
     search.removal.extract()
     search.recreation.run()
     const difference = state.difference()

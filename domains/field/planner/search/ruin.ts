@@ -47,3 +47,12 @@ function spare(dice: Dice, most: number): number {
   while (spared < most && dice.next() < SPLIT_GROWTH) spared += 1
   return spared
 }
+
+/** Empties one lane, or as much of it as can be healed at once: the way to need one lane less. */
+export function ruinLane(state: State, removal: Removal, dice: Dice): void {
+  const seed = dice.below(state.model.tasks)
+  const lane = state.laneOf[seed]!
+  if (lane < 0) return
+  const row = state.rowOf(lane)
+  for (let k = row + state.lengthOf(lane); k > row; k--) removal.take(state.node[k]!)
+}

@@ -5,7 +5,7 @@ import type { State } from '../state.ts'
 import { NO_SOURCE, needsParts, PARCEL, storeCovers, vanCovers } from './ledger.ts'
 import { endOf, earliestAfter, startOf, tieBefore } from './order.ts'
 import type { RichRoad } from './rich.ts'
-import { takeAt } from './schedule.ts'
+import { isBreak, putBehind, takeAt } from './schedule.ts'
 import { bookSupply, storeOfStop } from './supply.ts'
 
 /** Lays a start plan with all its ties: frozen steps, parts on board, groups at one instant, work in its order. */
@@ -32,6 +32,7 @@ export class RichLoad {
     start.lanes.forEach((steps, lane) => {
       if (steps.length > 0 && state.laneClose[lane]! >= 0) this.loadLane(lane, steps)
     })
+    this.tieShipments()
     this.tieGroups()
     this.tieOrder()
     this.removal.extract()
@@ -62,6 +63,10 @@ export class RichLoad {
       if (laid.includes(node) || (isTask && state.laneOf[node] !== -1) || laid.length >= room) return
       if (k < frozen || !isTask || model.compatible[node * model.lanes + lane] === 1) laid.push(node)
     })
+    // What has been picked up must be delivered, whether the steps say so or not.
+    for (const node of laid.slice(0, frozen)) {
+      if (model.kind[node] === Kind.pickup && !laid.includes(model.mate[node]!)) laid.push(model.mate[node]!)
+    }
     const { breakAt } = model.lane
     for (let pause = breakAt[lane]!; pause < breakAt[lane + 1]!; pause++) if (!laid.includes(pause)) laid.push(pause)
     return laid
@@ -129,21 +134,58 @@ export class RichLoad {
       const late = road.firstLate(lane)
       if (late < 0) return
       const position = this.lastTask(lane, late)
-      if (position <= state.frozen[lane]!) {
+      if (position > state.frozen[lane]!) {
+        const task = state.node[state.rowOf(lane) + position]!
+        takeAt(state, lane, position)
+        road.release(this.removal, task)
+      } else if (!this.giveWay(lane, late)) {
         road.stretch(lane)
         return
       }
-      const task = state.node[state.rowOf(lane) + position]!
-      takeAt(state, lane, position)
-      road.release(this.removal, task)
     }
+  }
+
+  /**
+   * What the frozen steps have made too late: a break is taken at once, and late if even that is too late;
+   * the end of a begun shipment comes late; a stop is left out.
+   */
+  private giveWay(lane: number, position: number): boolean {
+    const { state } = this
+    if (position > state.lengthOf(lane)) return false
+    const node = state.node[state.rowOf(lane) + position]!
+    const frozen = state.frozen[lane]!
+    const row = state.rowOf(lane)
+    const between = state.node.subarray(row + frozen + 1, row + position)
+    if (isBreak(state, node) && between.some((other) => !isBreak(state, other))) {
+      takeAt(state, lane, position)
+      putBehind(state, lane, frozen, node)
+    } else if (isBreak(state, node) || node < state.model.tasks) state.close[node] = FAR
+    else takeAt(state, lane, position)
+    return true
   }
 
   private lastTask(lane: number, from: number): number {
     const { state } = this
     let position = Math.min(from, state.lengthOf(lane))
-    while (position > 0 && state.node[state.rowOf(lane) + position]! >= state.model.tasks) position -= 1
+    while (position > 0 && !this.mayGo(state.node[state.rowOf(lane) + position]!)) position -= 1
     return position
+  }
+
+  private mayGo(node: number): boolean {
+    return node < this.state.model.tasks && !this.removal.isFixed(node)
+  }
+
+  /** Both ends of a shipment are in one lane, in their order, or both are taken out. */
+  private tieShipments(): void {
+    const { state, removal } = this
+    const { mate, kind, tasks } = state.model
+    for (let task = 0; task < tasks; task++) {
+      if (kind[task] !== Kind.pickup) continue
+      const [from, to] = [state.laneOf[task]!, state.laneOf[mate[task]!]!]
+      if (from === to && (from < 0 || state.positionOf(task) < state.positionOf(mate[task]!))) continue
+      removal.take(task)
+      removal.take(mate[task]!)
+    }
   }
 
   /** Groups that can begin together do, when a frozen member does or at the latest of their starts; others are taken out. */

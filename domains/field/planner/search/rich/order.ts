@@ -35,7 +35,7 @@ export function tieBefore(state: State, task: number): number[] {
   if (start > state.open[task]!) state.assign(state.open, task, start)
   for (const { task: first, lag } of waits) {
     const latest = start - lag - (endOf(state, first) - startOf(state, first))
-    if (latest < state.close[first]!) state.assign(state.close, first, latest)
+    if (latest < state.close[first]! && !isFrozen(state, first)) state.assign(state.close, first, latest)
   }
   return [task, ...waits.map((wait) => wait.task)].map((tied) => state.laneOf[tied]!)
 }
@@ -54,7 +54,7 @@ export function releaseOrder(state: State, removal: Removal, task: number): void
 /** The latest start of a task that what still waits for it allows. */
 export function looseClose(state: State, removal: Removal, task: number): number {
   const { model } = state
-  if ((model.order!.groupOf[task] ?? -1) >= 0) return state.close[task]!
+  if ((model.order!.groupOf[task] ?? -1) >= 0 || isFrozen(state, task)) return state.close[task]!
   let close = model.close[task]!
   for (const { task: next, lag } of model.order!.after.get(task) ?? []) {
     if (state.laneOf[next] === -1 || removal.isTaken(next)) continue
@@ -63,10 +63,19 @@ export function looseClose(state: State, removal: Removal, task: number): number
   return close
 }
 
+function isFrozen(state: State, task: number): boolean {
+  return state.positionOf(task) <= state.frozen[state.laneOf[task]!]!
+}
+
 export function startOf(state: State, task: number): number {
   return state.start[state.rowOf(state.laneOf[task]!) + state.positionOf(task)]!
 }
 
+/** When a task has ended, its set-up included even where it falls away today: another visit may come in before it. */
 export function endOf(state: State, task: number): number {
-  return state.ready[state.rowOf(state.laneOf[task]!) + state.positionOf(task)]!
+  const { model } = state
+  const lane = state.laneOf[task]!
+  const at = state.rowOf(lane) + state.positionOf(task)
+  const typed = model.typeOf[lane]! * model.nodes + task
+  return Math.max(state.ready[at]!, state.start[at]! + model.setup[typed]! + model.service[typed]!)
 }

@@ -1,3 +1,4 @@
+import { FAR } from '../../input/schema.ts'
 import { Kind, type Model, type Travel } from '../../model/model.ts'
 import type { State } from '../state.ts'
 
@@ -142,7 +143,8 @@ export class Walk {
       const inWindow = start > windows[w]! ? start : windows[w]!
       return inWindow > close ? -1 : inWindow
     }
-    return -1
+    // What stands fast begins when it begins, even when all its windows have passed.
+    return close === FAR ? start : -1
   }
 
   private priceOfTime(task: number, start: number): number {
