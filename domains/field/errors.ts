@@ -11,5 +11,6 @@ export const fieldRefusals = defineRefusals('field', {
   siteWithoutPlace: 422,
   noTechnicianOnDuty: 409,
   stepNotPossible: 409,
+  notYourVisit: 403,
   trackingUnknown: 404,
 })

@@ -169,6 +169,19 @@ test('a re-plan leaves a confirmed visit where it is when an urgent one comes', 
   expect((await w.field.getVisit(w.context, calm.visitId)).startsAt).toBe(before.startsAt)
 })
 
+test('a technician cannot act on the visit of another', async () => {
+  const w = await world()
+  const { visitId } = await w.field.requestVisit(w.context, swap(w.siteId, 's1'))
+  await w.field.publish(w.context, (await plan(w)).draftId)
+  const somebody: Context = {
+    ...w.context,
+    actor: { kind: 'user', id: newId(), name: '何俊', roles: ['technician'], teamIds: [] },
+  }
+  const refusal = { code: 'field.not-your-visit', status: 403 }
+  await expect(w.field.startTravel(somebody, visitId)).rejects.toMatchObject(refusal)
+  await expect(w.field.complete(somebody, visitId, report('phone:other-1'))).rejects.toMatchObject(refusal)
+})
+
 test("the customer's link opens this visit and nothing else", async () => {
   const w = await world()
   const { visitId } = await w.field.requestVisit(w.context, swap(w.siteId, 's1'))

@@ -37,7 +37,7 @@ export interface UsedPart {
 const DUE_BACK_DAYS = 7
 
 export async function startTravel(tx: Tx, context: Context, visitId: string, at: string = clock.iso()): Promise<Visit> {
-  const visit = await getVisit(tx, visitId, true)
+  const visit = await holdOwn(tx, context, visitId)
   if (visit.state === 'travelling') return visit
   if (visit.state !== 'planned') throw fieldRefusals.stepNotPossible({ state: visit.state })
   await tx.run(sql`
@@ -49,7 +49,7 @@ export async function startTravel(tx: Tx, context: Context, visitId: string, at:
 }
 
 export async function arrive(tx: Tx, context: Context, visitId: string, at: string = clock.iso()): Promise<Visit> {
-  const visit = await getVisit(tx, visitId, true)
+  const visit = await holdOwn(tx, context, visitId)
   if (visit.state === 'on_site') return visit
   if (visit.state !== 'travelling' && visit.state !== 'planned')
     throw fieldRefusals.stepNotPossible({ state: visit.state })
@@ -63,7 +63,7 @@ export async function arrive(tx: Tx, context: Context, visitId: string, at: stri
 
 /** Files the report once: parts leave the stock, defective ones are due back, the work order is done or goes on. */
 export async function completeVisit(tx: Tx, context: Context, visitId: string, report: VisitReport): Promise<Visit> {
-  const visit = await getVisit(tx, visitId, true)
+  const visit = await holdOwn(tx, context, visitId)
   const known = await tx.find(sql<{ visitId: string }>`
     select visit_id as "visitId" from field.visit_report where source = ${report.source} or visit_id = ${visitId}`)
   if (known) return getVisit(tx, known.visitId)
@@ -82,6 +82,16 @@ export async function completeVisit(tx: Tx, context: Context, visitId: string, r
   })
   await tellCompletion(tx, context, visit, technician.name, report)
   return getVisit(tx, visitId)
+}
+
+/** A technician acts on his own visits; whoever may more (a dispatcher, an administrator, a flow) on all. */
+async function holdOwn(tx: Tx, { actor }: Context, visitId: string): Promise<Visit> {
+  const visit = await getVisit(tx, visitId, true)
+  const technicianOnly = actor.kind === 'user' && actor.roles.every((role) => role === 'technician')
+  if (!technicianOnly) return visit
+  const technician = visit.technicianId === null ? undefined : await getTechnician(tx, visit.technicianId)
+  if (technician?.userId !== actor.id) throw fieldRefusals.notYourVisit({ number: visit.number })
+  return visit
 }
 
 async function storeReport(tx: Tx, context: Context, visit: Visit, report: VisitReport): Promise<void> {
