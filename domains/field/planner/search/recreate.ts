@@ -4,8 +4,11 @@ import type { Positions } from './positions.ts'
 import type { Road } from './road.ts'
 import type { State } from './state.ts'
 
-/** An absent task is tried again when one of so many neighbours has been touched. */
+/** So few absent tasks are always tried again. */
+const ALWAYS_TRIED = 12
+/** With more, one is tried again when one of so many neighbours has been touched. */
 const STIRRED_BY = 8
+/** And seldom without any reason. */
 const UNSTIRRED = 0.002
 /** When no lane near a task will take it, all are asked: now and then for one just taken, seldom for one long absent. */
 const ASK_ALL_FRESH = 0.25
@@ -106,12 +109,12 @@ export class Recreation {
     const by = this.drawRule()
     const absent = state.absentCount
     state.absentCount = 0
+    for (let a = state.absentBefore; a < absent; a++) inLine[state.absent[a]!] = FRESH
     let count = 0
     for (let a = 0; a < absent; a++) {
       const task = state.absent[a]!
-      const isFresh = a >= state.absentBefore
-      if (isFresh || this.isStirred(task)) {
-        inLine[task] = isFresh ? FRESH : OLD
+      if (inLine[task] === FRESH || absent <= ALWAYS_TRIED || this.isStirred(task)) {
+        if (inLine[task] !== FRESH) inLine[task] = OLD
         state.skipped -= state.model.skipCost[task]!
         this.enqueue(task, by ? by[task]! : dice.next(), count++)
       } else state.absent[state.absentCount++] = task
@@ -135,8 +138,9 @@ export class Recreation {
     const { state } = this
     const { near, nearCount } = state.model
     for (let k = 0; k < nearCount && k < STIRRED_BY; k++) {
-      const lane = state.laneOf[near[task * nearCount + k]!]!
-      if (lane >= 0 && state.isTouched(lane)) return true
+      const neighbour = near[task * nearCount + k]!
+      const lane = state.laneOf[neighbour]!
+      if (lane < 0 ? this.inLine[neighbour] === FRESH : state.isTouched(lane)) return true
     }
     return nearCount === 0 || this.dice.next() < UNSTIRRED
   }
