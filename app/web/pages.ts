@@ -1,8 +1,9 @@
 /**
  * The faces of the console, in the order of the rail. Each line loads the one file in which a module plugs in its
- * pages, slots, commands and texts: `import '#flows/web/index'
-import '#domains/desk/web'`.
+ * pages, slots, commands and texts: `import '#domains/desk/web'`.
  */
+import '#domains/conversation/web'
 import '#domains/desk/web'
 import '#domains/field/web'
 import '#domains/fleet/web'
+import '../../flows/web/story/index.ts'
