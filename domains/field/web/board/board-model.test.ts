@@ -83,6 +83,11 @@ test('the lanes show 08–18 and grow where somebody works longer', () => {
   })
 })
 
+test('somebody on call around the clock does not stretch the board', () => {
+  const onCall = { ...lane, startsAt: at('00:00'), endsAt: at('23:59') }
+  expect(spanOf([lane, onCall], [], minuteOf)).toEqual({ from: 480, until: 1080 })
+})
+
 test('what is outside of the shown hours has no place, what reaches over is cut', () => {
   const span = { from: 480, until: 1080 }
   expect(placeIn(span, 300, 400)).toBeUndefined()

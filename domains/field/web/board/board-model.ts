@@ -93,8 +93,12 @@ export function backlogOf(visits: readonly Visit[]): Visit[] {
 }
 
 /** 08–18, and more where somebody works longer. */
+/** Who is on call around the clock does not stretch the board; his visits do. */
+const SHIFT_MINUTES_MAX = 14 * 60
+
 export function spanOf(lanes: readonly Lane[], bars: readonly Bar[], minuteOf: MinuteOf): Span {
-  const ends = [...lanes, ...bars].flatMap(({ startsAt, endsAt }) => [minuteOf(startsAt), minuteOf(endsAt)])
+  const shifts = lanes.filter(({ startsAt, endsAt }) => minuteOf(endsAt) - minuteOf(startsAt) <= SHIFT_MINUTES_MAX)
+  const ends = [...shifts, ...bars].flatMap(({ startsAt, endsAt }) => [minuteOf(startsAt), minuteOf(endsAt)])
   const within = ends.filter((minute) => minute >= 0 && minute <= 24 * 60)
   return {
     from: Math.floor(Math.min(USUAL_SPAN.from, ...within) / 60) * 60,
