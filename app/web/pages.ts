@@ -2,6 +2,7 @@
  * The faces of the console, in the order of the rail. Each line loads the one file in which a module plugs in its
  * pages, slots, commands and texts: `import '#domains/desk/web'`.
  */
+import '#flows/web/index'
 import '#domains/conversation/web'
 import '#domains/desk/web'
 import '#domains/field/web'
