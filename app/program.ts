@@ -9,24 +9,16 @@ import type { FastifyInstance } from 'fastify'
 import type { Contribution } from '#engine/assembly'
 import { openPostgresBus, startDispatcher, type Bus, type Dispatcher } from '#engine/events'
 import { buildServer, loadRefusalTexts, type Gate, type RawRoute } from '#engine/http'
-import {
-  createApiKeys,
-  createGate,
-  createSessions,
-  identityRoutes,
-  openPolicyBook,
-  type ApiKeys,
-  type PolicyBook,
-  type Sessions,
-} from '#engine/identity'
-import { identityContract } from '#engine/identity/contract'
+import type { PolicyBook } from '#engine/identity'
 import { startJobs, type Jobs } from '#engine/jobs'
 import { addLiveRoute, openTopicBook, startLiveHub, type LiveHub } from '#engine/live'
 import type { Database } from '#engine/store'
 import type { Config } from './config.ts'
 import { openPort, type OpenPort } from './port.ts'
-import { checkTotp } from './totp.ts'
 import { wire, type Services, type Wired } from './wiring.ts'
+import { DEMO_PASSWORD, wireIdentity } from './wiring-identity.ts'
+
+export { DEMO_PASSWORD }
 
 export interface Facet {
   readonly url: string
@@ -40,8 +32,6 @@ export interface Facet {
 }
 
 export type GuardedRoute = Pick<RawRoute, 'method' | 'path' | 'may'>
-
-export const DEMO_PASSWORD = 'facet-demo-2026'
 
 export interface StartOptions {
   /** Runs once the services are there and before anything reacts: loading the demo company, imports. */
@@ -60,14 +50,13 @@ export async function startFacet(
   const live = (): LiveHub => late.hub!
   const publicUrl = (): string => late.url!
   const wired = await wire({ config, database, bus, secret, live, publicUrl })
-  const { contributions } = wired
   await prepare?.(wired.services)
-  const policies = openPolicyBook(contributions.flatMap(({ policy }) => (policy ? [policy] : [])))
-  const sessions = createSessions(database, bus)
-  const keys = createApiKeys(database, bus)
-  const gate = createGate({ sessions, keys, policies })
+  const { secretBox } = wired.services
+  const identity = wireIdentity({ config, database, bus, secretBox, publicUrl, contributions: wired.contributions })
+  const { gate, policies } = identity
+  const contributions = [identity.contribution, ...wired.contributions]
   const hub = (late.hub = await startHub(database, bus, contributions, policies))
-  const server = await openServer({ config, database, gate, sessions, keys, policies, hub, contributions })
+  const server = await openServer({ config, database, gate, hub, contributions })
   const dispatcher = await startDispatcher({
     database,
     bus,
@@ -103,10 +92,7 @@ export async function startFacet(
 }
 
 function guardedRoutes(contributions: readonly Contribution[]): GuardedRoute[] {
-  const contracts = [
-    identityContract,
-    ...contributions.flatMap(({ routes = [] }) => routes.map(({ contract }) => contract)),
-  ]
+  const contracts = contributions.flatMap(({ routes = [] }) => routes.map(({ contract }) => contract))
   const raw = contributions.flatMap(({ rawRoutes = [] }) => rawRoutes)
   return [...contracts.flatMap((contract) => Object.values(contract)), ...raw]
 }
@@ -126,26 +112,17 @@ interface ServerParts {
   readonly config: Config
   readonly database: Database
   readonly gate: Gate
-  readonly sessions: Sessions
-  readonly keys: ApiKeys
-  readonly policies: PolicyBook
   readonly hub: LiveHub
   readonly contributions: readonly Contribution[]
 }
 
 async function openServer(parts: ServerParts): Promise<FastifyInstance> {
   const { config, contributions, gate, hub } = parts
-  const identity = identityRoutes({
-    ...parts,
-    checkCode: checkTotp,
-    secureCookies: config.secureCookies,
-    demoPassword: DEMO_PASSWORD,
-  })
   const server = await buildServer({
     database: parts.database,
     gate,
     texts: loadRefusalTexts(contributions.flatMap(({ locales = [] }) => locales)),
-    routeSets: [identity, ...contributions.flatMap(({ routes = [] }) => routes)],
+    routeSets: contributions.flatMap(({ routes = [] }) => routes),
     rawRoutes: contributions.flatMap(({ rawRoutes = [] }) => rawRoutes),
     logger: { level: config.logLevel },
     requestsPerMinute: config.requestsPerMinute,

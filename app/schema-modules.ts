@@ -13,6 +13,7 @@ export const schemaModules: readonly SchemaModule[] = [
   engine('audit'),
   engine('files'),
   engine('notify'),
+  engine('accounts'),
   engine('webhooks'),
   engine('ai'),
   engine('knowledge'),

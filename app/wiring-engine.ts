@@ -47,7 +47,18 @@ export interface WiredEngine {
   readonly contributions: readonly Contribution[]
 }
 
-const LOCALE_PARTS = ['calendar', 'casework', 'files', 'http', 'identity', 'knowledge', 'notify', 'party', 'webhooks']
+const LOCALE_PARTS = [
+  'accounts',
+  'calendar',
+  'casework',
+  'files',
+  'http',
+  'identity',
+  'knowledge',
+  'notify',
+  'party',
+  'webhooks',
+]
 
 export function wireEngine(parts: WiringParts): WiredEngine {
   const calendars = createCalendars({ database: parts.database, clocksMoved: followDue })
@@ -65,9 +76,7 @@ function coreContribution({ database }: WiringParts, calendars: Calendars, party
   return {
     name: 'engine',
     policy: policy('engine', [
-      allow('administrator', 'user.read', 'user.edit', 'api-key.edit', 'event.read', 'event.replay'),
-      allow('supervisor', 'user.read'),
-      allow('service_manager', 'user.read'),
+      allow('administrator', 'event.read', 'event.replay'),
       ...auditSentences,
       ...calendarPolicySentences,
       ...fileSentences,

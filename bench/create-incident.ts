@@ -3,6 +3,7 @@
  * `pg` in the same run.   node bench/create-incident.ts [--seconds 6] [--clients 16]
  */
 import { parseArgs } from 'node:util'
+import { audit } from '#engine/audit'
 import { createApiKeys } from '#engine/identity'
 import { openPostgresBus } from '#engine/events'
 import { newId } from '#engine/kernel'
@@ -18,7 +19,7 @@ const clients = Number(values.clients)
 
 const world = await openBenchWorld()
 const bus = await openPostgresBus(world.database)
-const keys = createApiKeys(world.database, bus)
+const keys = createApiKeys(world.database, bus, audit)
 const { secret } = await keys.create(world.context, { name: 'bench', roles: ['agent'] })
 const url = `http://127.0.0.1:${world.facet.port}/api/desk/incidents`
 const headers = { 'content-type': 'application/json', authorization: `Bearer ${secret}` }

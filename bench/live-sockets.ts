@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util'
 import WebSocket from 'ws'
+import { audit } from '#engine/audit'
 import { createApiKeys } from '#engine/identity'
 import { openPostgresBus } from '#engine/events'
 import { openBenchWorld } from './world/bench-world.ts'
@@ -16,7 +17,10 @@ const messages = Number(values.messages)
 
 const world = await openBenchWorld()
 const bus = await openPostgresBus(world.database)
-const { secret } = await createApiKeys(world.database, bus).create(world.context, { name: 'bench', roles: ['agent'] })
+const { secret } = await createApiKeys(world.database, bus, audit).create(world.context, {
+  name: 'bench',
+  roles: ['agent'],
+})
 
 const memoryBefore = process.memoryUsage().rss
 const sockets = await connectAll()

@@ -13,6 +13,9 @@ export interface UserAccount {
   readonly customerId: string | null
   readonly teamIds: readonly string[]
   readonly disabledAt: string | null
+  /** False until an invitation is accepted, and for those who sign in elsewhere. */
+  readonly hasPassword: boolean
+  readonly hasSecondFactor: boolean
   readonly version: number
 }
 
@@ -20,10 +23,10 @@ export interface NewUser {
   readonly userId?: string
   readonly login: string
   readonly name: string
-  readonly email?: string
-  readonly locale?: Locale
+  readonly email?: string | undefined
+  readonly locale?: Locale | undefined
   readonly roles: readonly string[]
-  readonly customerId?: string
+  readonly customerId?: string | undefined
   /** Absent for users who sign in elsewhere or are still to accept an invitation. */
   readonly password?: string
   readonly demoFace?: string
@@ -31,7 +34,8 @@ export interface NewUser {
 
 const COLUMNS =
   sql.raw(`u.user_id as "userId", u.login, u.name, u.email, u.locale, u.roles, u.customer_id as "customerId",
-  u.disabled_at as "disabledAt", u.version,
+  u.disabled_at as "disabledAt", u.password_hash is not null as "hasPassword",
+  u.totp_confirmed_at is not null as "hasSecondFactor", u.version,
   array(select m.team_id from engine.team_member m where m.tenant_id = u.tenant_id and m.user_id = u.user_id) as "teamIds"`)
 
 export async function createUser(tx: Tx, context: Pick<Context, 'tenantId'>, user: NewUser): Promise<string> {

@@ -1,6 +1,7 @@
 import { clock, newId, type Context } from '#engine/kernel'
 import type { Bus } from '#engine/events'
 import { sql, type Database } from '#engine/store'
+import type { RecordChange } from './record.ts'
 import { hashOf, newToken, tenantOf } from './token.ts'
 
 /** Keys for programs: shown once when made, stored as a hash, limited to roles, expiring, revocable. */
@@ -43,13 +44,13 @@ export interface ApiKeys {
   revoke(context: Context, keyId: string): Promise<boolean>
 }
 
-export function createApiKeys(database: Database, bus: Bus): ApiKeys {
+export function createApiKeys(database: Database, bus: Bus, record: RecordChange): ApiKeys {
   const cache = new Map<string, { key: FoundKey | undefined; until: number }>()
   bus.listen('facet_setting', (what) => {
     if (what === '' || what === 'api-key') cache.clear()
   })
   return {
-    create: (context, key) => insertKey(database, context, key),
+    create: (context, key) => insertKey(database, record, context, key),
     find: async (bearer) => {
       const known = cache.get(bearer)
       if (known && known.until > clock.ms()) return known.key
@@ -63,7 +64,7 @@ export function createApiKeys(database: Database, bus: Bus): ApiKeys {
         tx.all(sql<ApiKey>`select ${COLUMNS} from engine.api_key order by created_at desc, key_id`),
       ),
     revoke: async (context, keyId) => {
-      const revoked = await markRevoked(database, context, keyId)
+      const revoked = await markRevoked(database, record, context, keyId)
       cache.clear()
       bus.publish('facet_setting', 'api-key')
       return revoked
@@ -73,17 +74,19 @@ export function createApiKeys(database: Database, bus: Bus): ApiKeys {
 
 async function insertKey(
   database: Database,
+  record: RecordChange,
   context: Context,
   key: NewApiKey,
 ): Promise<{ keyId: string; secret: string }> {
   const secret = newToken(context.tenantId)
   const keyId = newId()
-  await database.withTenant(context, (tx) =>
-    tx.run(sql`
+  await database.withTenant(context, async (tx) => {
+    await tx.run(sql`
       insert into engine.api_key (tenant_id, key_id, name, secret_hash, roles, customer_id, created_by, created_at, expires_at)
       values (${context.tenantId}, ${keyId}, ${key.name}, ${hashOf(secret)}, ${[...key.roles]}, ${key.customerId ?? null},
-        ${context.actor.id}, ${clock.date()}, ${key.expiresAt ?? null})`),
-  )
+        ${context.actor.id}, ${clock.date()}, ${key.expiresAt ?? null})`)
+    await record(tx, context, { action: 'engine.api-key.create', subject: `api-key:${keyId}`, after: key })
+  })
   return { keyId, secret: `${PREFIX}${secret}` }
 }
 
@@ -101,11 +104,12 @@ async function lookUp(database: Database, bearer: string): Promise<FoundKey | un
   return key && { ...key, tenantId }
 }
 
-async function markRevoked(database: Database, context: Context, keyId: string): Promise<boolean> {
-  const revoked = await database.withTenant(context, (tx) =>
-    tx.run(sql`
+function markRevoked(database: Database, record: RecordChange, context: Context, keyId: string): Promise<boolean> {
+  return database.withTenant(context, async (tx) => {
+    const revoked = await tx.run(sql`
       update engine.api_key set revoked_at = ${clock.date()}
-      where tenant_id = ${context.tenantId} and key_id = ${keyId} and revoked_at is null`),
-  )
-  return revoked > 0
+      where tenant_id = ${context.tenantId} and key_id = ${keyId} and revoked_at is null`)
+    if (revoked > 0) await record(tx, context, { action: 'engine.api-key.revoke', subject: `api-key:${keyId}` })
+    return revoked > 0
+  })
 }

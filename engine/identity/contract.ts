@@ -18,6 +18,7 @@ const openSession = z
     lastSeenAt: instant,
     address: z.string().nullable(),
     device: z.string().nullable(),
+    current: z.boolean().meta({ description: 'The session that asks' }),
   })
   .meta({ id: 'OpenSession' })
 
@@ -34,7 +35,7 @@ const apiKey = z
   })
   .meta({ id: 'ApiKey' })
 
-const user = z
+export const user = z
   .object({
     userId: z.uuid(),
     login: z.string(),
@@ -45,6 +46,8 @@ const user = z
     customerId: z.uuid().nullable(),
     teamIds: z.array(z.uuid()),
     disabledAt: instant.nullable(),
+    hasPassword: z.boolean(),
+    hasSecondFactor: z.boolean(),
     version: z.int(),
   })
   .meta({ id: 'User' })
@@ -61,6 +64,7 @@ export const identityContract = {
         z.object({ login: z.string(), password: z.string(), name: z.string(), role: z.string(), face: z.string() }),
       ),
       oidc: z.array(z.object({ id: z.string(), label: z.string() })),
+      resetByMail: z.boolean().meta({ description: 'Whether a forgotten password can be reset by mail' }),
     }),
   }),
   signIn: route({
@@ -135,6 +139,7 @@ export const identityContract = {
     }),
     out: z.object({ keyId: z.uuid(), secret: z.string() }),
     status: 201,
+    refusals: ['engine.unknown-role', 'engine.customer-needed'],
   }),
   revokeApiKey: route({
     method: 'DELETE',

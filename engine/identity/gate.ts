@@ -1,9 +1,10 @@
 import type { FastifyRequest } from 'fastify'
-import type { Actor, Context } from '#engine/kernel'
+import type { Actor, Context, Locale } from '#engine/kernel'
 import type { Gate } from '#engine/http'
+import type { UserAccount } from './accounts.ts'
 import type { ApiKey, ApiKeys } from './api-keys.ts'
 import type { PolicyBook } from './policy.ts'
-import type { LiveSession, Sessions } from './sessions.ts'
+import type { Sessions } from './sessions.ts'
 
 export const SESSION_COOKIE = 'facet_session'
 
@@ -27,19 +28,23 @@ export function createGate({
       }
       const token = request.cookies[SESSION_COOKIE]
       const session = token === undefined ? undefined : await sessions.find(token)
-      return session && contextOf(request, session.tenantId, userActor(session), session)
+      return session && userContext(request, session.tenantId, session.user)
     },
   }
 }
 
-function contextOf(request: FastifyRequest, tenantId: string, actor: Actor, session?: LiveSession): Context {
+/** What a user does in this request. */
+export function userContext(request: FastifyRequest, tenantId: string, user: UserAccount): Context {
+  return contextOf(request, tenantId, userActor(user), user.locale)
+}
+
+function contextOf(request: FastifyRequest, tenantId: string, actor: Actor, usual?: Locale): Context {
   const asked = request.headers['accept-language'] ?? ''
-  const locale = session?.user.locale ?? (/^\s*zh/i.test(asked) ? 'zh-CN' : 'en')
+  const locale = usual ?? (/^\s*zh/i.test(asked) ? 'zh-CN' : 'en')
   return { tenantId, actor, locale: /^\s*en/i.test(asked) ? 'en' : locale, traceId: request.id, address: request.ip }
 }
 
-function userActor({ user }: LiveSession): Actor {
-  const { userId, name, roles, teamIds, customerId } = user
+function userActor({ userId, name, roles, teamIds, customerId }: UserAccount): Actor {
   return { kind: 'user', id: userId, name, roles, teamIds, ...(customerId === null ? {} : { customerId }) }
 }
 

@@ -1,45 +1,50 @@
-import type { FastifyReply } from 'fastify'
-
 import { routes, type RouteSet } from '#engine/http'
 import { sql, type Database } from '#engine/store'
 import { findUser, listUsers } from './accounts.ts'
 import type { ApiKeys } from './api-keys.ts'
 import { identityContract } from './contract.ts'
 import { identityRefusals } from './errors.ts'
-import { SESSION_COOKIE } from './gate.ts'
 import type { PolicyBook } from './policy.ts'
+import { assertRoles } from './roles.ts'
+import type { SecondFactor } from './second-factor.ts'
+import type { SessionCookies } from './session-cookie.ts'
 import type { Sessions } from './sessions.ts'
-import { signIn, type CheckCode } from './sign-in.ts'
+import { signIn } from './sign-in.ts'
 
 export interface IdentityParts {
   readonly database: Database
   readonly sessions: Sessions
+  readonly cookies: SessionCookies
   readonly keys: ApiKeys
   readonly policies: PolicyBook
-  readonly checkCode: CheckCode
-  /** Cookies only over HTTPS; off for a plain-HTTP trial on one machine. */
-  readonly secureCookies: boolean
+  readonly secondFactor: SecondFactor
+  /** Other ways in, offered on the sign-in page. */
+  readonly otherWays: () => Promise<OtherWays>
   /** The password of the demo company's users, which is no secret. */
   readonly demoPassword: string
 }
 
+export interface OtherWays {
+  readonly oidc: { id: string; label: string }[]
+  readonly resetByMail: boolean
+}
+
 export function identityRoutes(parts: IdentityParts): RouteSet {
-  const { database, sessions, keys } = parts
+  const { database, sessions, keys, cookies, policies } = parts
   return routes(identityContract, {
     signInOptions: () => readOptions(parts),
     signIn: async ({ body, request, reply }) => {
-      const who = await signIn(database, body, parts.checkCode)
-      const token = await sessions.open(who, { address: request.ip, device: request.headers['user-agent'] })
-      setCookie(reply, token, parts.secureCookies)
+      const who = await signIn(database, body, parts.secondFactor)
+      await cookies.begin(who, 'password', request, reply)
       return describeSession(parts, who.tenantId, who.userId)
     },
     readSession: ({ context }) => describeSession(parts, context.tenantId, context.actor.id),
-    signOut: async ({ context, request, reply }) => {
-      const found = await sessions.find(request.cookies[SESSION_COOKIE] ?? '')
-      if (found) await sessions.revoke(context.tenantId, context.actor.id, found.sessionId)
-      void reply.clearCookie(SESSION_COOKIE, { path: '/' })
+    signOut: ({ context, request, reply }) => cookies.end(context, request, reply).then(() => undefined),
+    listSessions: async ({ context, request }) => {
+      const current = await cookies.currentId(request)
+      const items = await sessions.list(context.tenantId, context.actor.id)
+      return { items: items.map((each) => ({ ...each, current: each.sessionId === current })) }
     },
-    listSessions: async ({ context }) => ({ items: await sessions.list(context.tenantId, context.actor.id) }),
     revokeSession: async ({ params, context }) => {
       const revoked = await sessions.revoke(context.tenantId, context.actor.id, params.id)
       if (!revoked) throw identityRefusals.sessionNotFound()
@@ -52,24 +57,17 @@ export function identityRoutes(parts: IdentityParts): RouteSet {
       const items = await keys.list(context)
       return { items: items.map((key) => ({ ...key, roles: [...key.roles] })) }
     },
-    createApiKey: ({ body, context }) => keys.create(context, body),
+    createApiKey: ({ body, context }) => {
+      assertRoles(policies, body.roles, body.customerId)
+      return keys.create(context, body)
+    },
     revokeApiKey: async ({ params, context }) => {
       if (!(await keys.revoke(context, params.id))) throw identityRefusals.keyNotFound()
     },
   })
 }
 
-function setCookie(reply: FastifyReply, token: string, secure: boolean): void {
-  void reply.setCookie(SESSION_COOKIE, token, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure,
-    maxAge: 90 * 86_400,
-  })
-}
-
-async function readOptions({ database, demoPassword }: IdentityParts) {
+async function readOptions({ database, demoPassword, otherWays }: IdentityParts) {
   const rows = await database.withTenant({ tenantId: '' }, (tx) =>
     tx.all(sql<{ tenantName: string; login: string; name: string; roles: string[]; face: string }>`
       select tenant_name as "tenantName", login, name, roles, face from engine.demo_logins()`),
@@ -81,7 +79,7 @@ async function readOptions({ database, demoPassword }: IdentityParts) {
     role: roles[0] ?? '',
     face,
   }))
-  return { tenantName: rows[0]?.tenantName ?? null, demo, oidc: [] }
+  return { tenantName: rows[0]?.tenantName ?? null, demo, ...(await otherWays()) }
 }
 
 async function describeSession({ database, policies }: IdentityParts, tenantId: string, userId: string) {

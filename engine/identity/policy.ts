@@ -43,13 +43,17 @@ export interface PolicyBook {
   readonly permissions: readonly string[]
   isAllowed(roles: readonly string[], permission: string): boolean
   permissionsOf(roles: readonly string[]): string[]
+  /** Whether one of the roles speaks only for the user's own customer, and so makes no sense without one. */
+  needsCustomer(roles: readonly string[]): boolean
 }
 
 export function openPolicyBook(policies: readonly Policy[]): PolicyBook {
   const byRole = new Map<string, Set<string>>()
   const all = new Set<string>()
+  const ofCustomer = new Set<string>()
   for (const { domain, sentences } of policies) {
-    for (const { role, acts } of sentences) {
+    for (const { role, acts, ownCustomerOnly } of sentences) {
+      if (ownCustomerOnly) ofCustomer.add(role)
       const granted = byRole.get(role) ?? new Set()
       for (const act of acts) granted.add(`${domain}.${act}`)
       byRole.set(role, granted)
@@ -63,5 +67,6 @@ export function openPolicyBook(policies: readonly Policy[]): PolicyBook {
     isAllowed: (roles, permission) => isAll(roles) || roles.some((role) => byRole.get(role)?.has(permission)),
     permissionsOf: (roles) =>
       isAll(roles) ? [...all] : [...new Set(roles.flatMap((role) => [...(byRole.get(role) ?? [])]))],
+    needsCustomer: (roles) => roles.some((role) => ofCustomer.has(role)),
   }
 }

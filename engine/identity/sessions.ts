@@ -35,13 +35,22 @@ export interface Sessions {
   list(tenantId: string, userId: string): Promise<SessionRow[]>
   /** Answers false when the user has no such session. */
   revoke(tenantId: string, userId: string, sessionId: string): Promise<boolean>
+  /** Ends all sessions of a user; teams and roles that changed are read anew by those who stay. */
   revokeAll(tenantId: string, userId: string): Promise<void>
+  /** Makes every process look again at who its sessions belong to. */
+  forget(): void
 }
 
 export function createSessions(database: Database, bus: Bus): Sessions {
   const cache = new Map<string, { session: LiveSession | undefined; until: number }>()
+  // Counts what was forgotten: what was read before that must not be kept after it.
+  let forgotten = 0
+  const clear = (): void => {
+    forgotten++
+    cache.clear()
+  }
   bus.listen('facet_setting', (what) => {
-    if (what === '' || what.startsWith('session')) cache.clear()
+    if (what === '' || what.startsWith('session')) clear()
   })
 
   async function look(token: string): Promise<LiveSession | undefined> {
@@ -75,9 +84,10 @@ export function createSessions(database: Database, bus: Bus): Sessions {
     find: async (token) => {
       const known = cache.get(token)
       if (known && known.until > clock.ms()) return known.session
+      const before = forgotten
       const session = await look(token)
       if (cache.size >= CACHED_MAX) cache.clear()
-      cache.set(token, { session, until: clock.ms() + CACHE_MS })
+      if (before === forgotten) cache.set(token, { session, until: clock.ms() + CACHE_MS })
       return session
     },
     list: (tenantId, userId) =>
@@ -101,10 +111,11 @@ export function createSessions(database: Database, bus: Bus): Sessions {
       )
       forget()
     },
+    forget,
   }
 
   function forget(): void {
-    cache.clear()
+    clear()
     bus.publish('facet_setting', 'session')
   }
 }

@@ -2,6 +2,7 @@ import { clock } from '#engine/kernel'
 import { sql, type Database } from '#engine/store'
 import { identityRefusals } from './errors.ts'
 import { checkPassword } from './password.ts'
+import type { AccountRef, SecondFactor } from './second-factor.ts'
 
 /** After so many wrong passwords in a row nobody gets in for a while, also not with the right one. */
 const ATTEMPTS_MAX = 10
@@ -14,25 +15,18 @@ export interface SignIn {
   readonly code?: string | undefined
 }
 
-export interface SignedIn {
-  readonly tenantId: string
-  readonly userId: string
-}
-
 interface Credential {
   readonly passwordHash: string | null
-  readonly totpSecret: string | null
+  readonly hasSecondFactor: boolean
   readonly lockedUntil: string | null
 }
-
-export type CheckCode = (sealedSecret: string, code: string) => Promise<boolean>
 
 /** Answers whom the login and password belong to. Wrong login and wrong password are refused alike, equally slowly. */
 export async function signIn(
   database: Database,
   { login, password, code }: SignIn,
-  checkCode: CheckCode,
-): Promise<SignedIn> {
+  secondFactor: SecondFactor,
+): Promise<AccountRef> {
   const candidates = await findLogins(database, login)
   for (const candidate of candidates) {
     const credential = await readCredential(database, candidate)
@@ -41,7 +35,7 @@ export async function signIn(
       await countFailure(database, candidate)
       continue
     }
-    if (credential.totpSecret !== null) await demandCode(database, candidate, credential.totpSecret, code, checkCode)
+    if (credential.hasSecondFactor) await demandCode(database, candidate, code, secondFactor)
     await clearFailures(database, candidate)
     return candidate
   }
@@ -49,17 +43,28 @@ export async function signIn(
   throw identityRefusals.wrongLogin()
 }
 
-function findLogins(database: Database, login: string): Promise<SignedIn[]> {
+/** The signed-in person shows that it is still they: wrong guesses count towards the lock as at sign-in. */
+export async function confirmPassword(database: Database, who: AccountRef, password: string): Promise<void> {
+  const credential = await readCredential(database, who)
+  refuseLocked(credential)
+  if (credential.passwordHash === null) throw identityRefusals.noPassword()
+  if (await checkPassword(password, credential.passwordHash)) return clearFailures(database, who)
+  await countFailure(database, who)
+  throw identityRefusals.wrongPassword({}, [{ path: '/password', message: 'is wrong' }])
+}
+
+/** Every account that a login may mean; companies of one installation do not know of each other. */
+export function findLogins(database: Database, login: string): Promise<AccountRef[]> {
   return database.withTenant({ tenantId: '' }, (tx) =>
-    tx.all(sql<SignedIn>`select tenant_id as "tenantId", user_id as "userId" from engine.find_logins(${login})`),
+    tx.all(sql<AccountRef>`select tenant_id as "tenantId", user_id as "userId" from engine.find_logins(${login})`),
   )
 }
 
-function readCredential(database: Database, { tenantId, userId }: SignedIn): Promise<Credential> {
+function readCredential(database: Database, { tenantId, userId }: AccountRef): Promise<Credential> {
   return database.withTenant({ tenantId }, (tx) =>
     tx.one(sql<Credential>`
       select password_hash as "passwordHash", locked_until as "lockedUntil",
-        case when totp_confirmed_at is not null then totp_secret end as "totpSecret"
+        totp_confirmed_at is not null as "hasSecondFactor"
       from engine.user_account where tenant_id = ${tenantId} and user_id = ${userId}`),
   )
 }
@@ -72,18 +77,17 @@ function refuseLocked({ lockedUntil }: Credential): void {
 
 async function demandCode(
   database: Database,
-  who: SignedIn,
-  secret: string,
+  who: AccountRef,
   code: string | undefined,
-  check: CheckCode,
+  secondFactor: SecondFactor,
 ): Promise<void> {
   if (code === undefined || code === '') throw identityRefusals.codeNeeded()
-  if (await check(secret, code)) return
+  if (await database.withTenant(who, (tx) => secondFactor.check(tx, who, code))) return
   await countFailure(database, who)
   throw identityRefusals.wrongCode()
 }
 
-async function countFailure(database: Database, { tenantId, userId }: SignedIn): Promise<void> {
+async function countFailure(database: Database, { tenantId, userId }: AccountRef): Promise<void> {
   const lockedUntil = new Date(clock.ms() + LOCK_MINUTES * 60_000)
   await database.withTenant({ tenantId }, (tx) =>
     tx.run(sql`
@@ -94,7 +98,7 @@ async function countFailure(database: Database, { tenantId, userId }: SignedIn):
   )
 }
 
-async function clearFailures(database: Database, { tenantId, userId }: SignedIn): Promise<void> {
+async function clearFailures(database: Database, { tenantId, userId }: AccountRef): Promise<void> {
   await database.withTenant({ tenantId }, (tx) =>
     tx.run(sql`
       update engine.user_account set failed_attempts = 0, locked_until = null

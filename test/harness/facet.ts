@@ -34,17 +34,15 @@ export interface Answer {
 }
 
 const PASSWORD = 'a long enough password'
+const SETTINGS = { PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent', REQUESTS_PER_MINUTE: '100000' }
 let passwordHash: Promise<string> | undefined
 
-export async function startTestFacet(name: string): Promise<TestFacet> {
+export async function startTestFacet(name: string, settings: Record<string, string> = {}): Promise<TestFacet> {
   const database = openDatabase(await emptyDatabase(`facet_${name}`), { app: 8, batch: 4 })
   await migrateJobs(database)
   await migrate(database, schemaModules)
   const folder = mkdtempSync(path.join(os.tmpdir(), 'facet-data-'))
-  const config = readConfig(
-    { PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder, LOG_LEVEL: 'silent', REQUESTS_PER_MINUTE: '100000' },
-    [],
-  )
+  const config = readConfig({ ...SETTINGS, DATA_DIR: folder, ...settings }, [])
   const facet = await startFacet(config, database, 'a master secret for tests, long enough')
   const context = await createTenant(database)
   const base = `http://127.0.0.1:${facet.port}`

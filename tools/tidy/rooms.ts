@@ -13,7 +13,7 @@ export const ROOMS = ['engine', 'kit', 'domains', 'flows', 'packs', 'app'] as co
 
 /** The engine's parts in their order of dependency. */
 export const ENGINE_PARTS =
-  'kernel cli store events jobs http live tenancy identity audit metrics party calendar casework files notify webhooks documents search ai knowledge assembly'.split(
+  'kernel cli store events jobs http live tenancy identity audit metrics party calendar casework files notify accounts webhooks documents search ai knowledge assembly'.split(
     ' ',
   )
 
