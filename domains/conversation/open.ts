@@ -42,10 +42,17 @@ export interface OpenConversation {
 }
 
 export function openConversation(given: ConversationParts): OpenConversation {
-  const { database, secretBox, allowPrivateAddresses } = given
-  const channels = channelDirectory({ database, secretBox, allowPrivate: allowPrivateAddresses })
+  const { database, secretBox, allowPrivateAddresses, simulatedPlatform } = given
+  const mayCallInside = (settings: Readonly<Record<string, unknown>>): boolean =>
+    allowPrivateAddresses || (simulatedPlatform !== undefined && isBelow(settings['apiBase'], simulatedPlatform()))
+  const channels = channelDirectory({ database, secretBox, mayCallInside })
   const parts: Parts = { ...given, channels }
   return { service: createConversationService(parts), contribution: contributionOf(parts) }
+}
+
+/** Dots in a path are resolved first: they lead out of the simulator. */
+function isBelow(address: unknown, base: string): boolean {
+  return typeof address === 'string' && URL.parse(address)?.href.startsWith(`${base}/`) === true
 }
 
 function createConversationService(parts: Parts): ConversationService {

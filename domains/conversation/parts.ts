@@ -16,6 +16,8 @@ export interface ConversationParts {
   readonly visitorKey: Buffer
   /** Whether channels may call addresses of our own network: simulators and tests. */
   readonly allowPrivateAddresses: boolean
+  /** The base address of a simulated platform in our own network, which channels may call all the same. */
+  readonly simulatedPlatform?: () => string
   /** Absent: the bot answers nothing and hands everything over. */
   readonly knowledge?: KnowledgePort
 }

@@ -75,7 +75,8 @@ const KEPT_MS = 3000
 export function channelDirectory(parts: {
   database: Database
   secretBox: SecretBox
-  allowPrivate: boolean
+  /** Whether a channel with these settings may call addresses of our own network. */
+  mayCallInside: (settings: Readonly<Record<string, unknown>>) => boolean
 }): ChannelDirectory {
   const { database } = parts
   const kept = new Map<string, { channel: Channel | undefined; until: number }>()
@@ -171,11 +172,7 @@ async function updateRow(
   })
 }
 
-function openChannel(
-  parts: { database: Database; secretBox: SecretBox; allowPrivate: boolean },
-  place: ChannelPlace,
-  row: Row,
-): Channel {
+function openChannel(parts: Parameters<typeof channelDirectory>[0], place: ChannelPlace, row: Row): Channel {
   const settings = { ...row.settings, ...openSecrets(parts.secretBox, place.channelId, row.secrets) }
   return {
     ...place,
@@ -187,7 +184,7 @@ function openChannel(
       ...place,
       settings,
       tokens: accessTokens(parts.database, place),
-      allowPrivate: parts.allowPrivate,
+      allowPrivate: parts.mayCallInside(settings),
     },
   }
 }

@@ -1,0 +1,31 @@
+import type { z } from 'zod'
+import { apiOf } from '#kit/data'
+import { knowledgeContract } from '#engine/knowledge/contract'
+import {
+  conversationContract,
+  type agentNow,
+  type agentState,
+  type cannedReply,
+  type channelRecord,
+  type conversationDetail,
+  type inboxItem,
+  type indicators,
+  type message,
+  type queueNow,
+} from '../contract.ts'
+
+export const conversationApi = apiOf('conversation', conversationContract)
+/** Articles that answer what a customer asks. */
+export const knowledgeApi = apiOf('knowledge', knowledgeContract)
+
+export type InboxItem = z.infer<typeof inboxItem>
+export type ConversationDetail = z.infer<typeof conversationDetail>
+export type Message = z.infer<typeof message>
+export type Content = Message['content']
+export type AgentNow = z.infer<typeof agentNow>
+export type AgentState = z.infer<typeof agentState>
+export type QueueNow = z.infer<typeof queueNow>
+export type CannedReply = z.infer<typeof cannedReply>
+export type ChannelRecord = z.infer<typeof channelRecord>
+export type Indicators = z.infer<typeof indicators>
+export type AgentContent = Parameters<typeof conversationApi.call.sendMessage>[0]['body']['content']

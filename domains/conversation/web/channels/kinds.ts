@@ -1,0 +1,36 @@
+/** What the form of each kind of channel asks for; the server's schema checks what is typed. */
+export interface ChannelField {
+  readonly name: string
+  readonly kind: 'text' | 'secret' | 'colour' | 'lines' | 'json' | 'choice'
+  readonly options?: readonly string[]
+  readonly usual?: unknown
+}
+
+export const CHANNEL_KINDS = ['web', 'wechat', 'api'] as const
+export type ChannelKindName = (typeof CHANNEL_KINDS)[number]
+
+export const channelFields: Readonly<Record<ChannelKindName, readonly ChannelField[]>> = {
+  web: [
+    { name: 'title', kind: 'text' },
+    { name: 'accent', kind: 'colour', usual: '#3352d1' },
+    { name: 'origins', kind: 'lines', usual: [] },
+    { name: 'preChat', kind: 'json', usual: [] },
+    { name: 'identitySecret', kind: 'secret' },
+  ],
+  wechat: [
+    { name: 'appId', kind: 'text' },
+    { name: 'appSecret', kind: 'secret' },
+    { name: 'token', kind: 'secret' },
+    { name: 'mode', kind: 'choice', options: ['safe', 'compatible', 'plain'], usual: 'safe' },
+    { name: 'aesKey', kind: 'secret' },
+    { name: 'apiBase', kind: 'text', usual: 'https://api.weixin.qq.com' },
+  ],
+  api: [
+    { name: 'secret', kind: 'secret' },
+    { name: 'callbackUrl', kind: 'text' },
+  ],
+}
+
+export function usualSettings(kind: ChannelKindName): Record<string, unknown> {
+  return Object.fromEntries(channelFields[kind].map(({ name, usual }) => [name, usual ?? '']))
+}

@@ -1,0 +1,91 @@
+import { Input, Select } from 'antd'
+import { useState } from 'react'
+import { useText } from '#kit/i18n'
+import type { ChannelField } from './kinds.ts'
+
+interface SettingFieldProps {
+  readonly field: ChannelField
+  readonly value: unknown
+  /** A secret that the server has and does not show. */
+  readonly kept: boolean
+  readonly onChange: (value: unknown) => void
+}
+
+/** One setting of a platform, in the form that its kind needs. */
+export function SettingField({ field, value, kept, onChange }: SettingFieldProps) {
+  const t = useText('conversation')
+  const label = t(`field.${field.name}`)
+  const text = typeof value === 'string' ? value : ''
+  if (field.kind === 'json') return <JsonField label={label} value={value} onChange={onChange} />
+  if (field.kind === 'choice') {
+    const options = (field.options ?? []).map((one) => ({ value: one, label: t(`field.${field.name}_${one}`) }))
+    return (
+      <label>
+        {label}
+        <Select aria-label={label} value={text} options={options} onChange={onChange} />
+      </label>
+    )
+  }
+  if (field.kind === 'lines') {
+    const lines = Array.isArray(value) ? value : []
+    return (
+      <label>
+        {label}
+        <Input.TextArea
+          rows={2}
+          value={lines.join('\n')}
+          onChange={({ target }) =>
+            onChange(target.value === '' ? [] : target.value.split('\n').map((line) => line.trim()))
+          }
+        />
+      </label>
+    )
+  }
+  if (field.kind === 'colour') {
+    return (
+      <label>
+        {label}
+        <input type="color" value={text} onChange={({ target }) => onChange(target.value)} />
+      </label>
+    )
+  }
+  const Element = field.kind === 'secret' ? Input.Password : Input
+  return (
+    <label>
+      {label}
+      <Element
+        autoComplete="off"
+        value={text}
+        placeholder={kept ? t('channels.secretKept') : ''}
+        onChange={({ target }) => onChange(target.value)}
+      />
+    </label>
+  )
+}
+
+/** What is typed is kept as it is; only what can be read goes into the form. */
+function JsonField({ label, value, onChange }: { label: string; value: unknown; onChange: (value: unknown) => void }) {
+  const [text, setText] = useState(() => JSON.stringify(value ?? [], null, 2))
+  const [wrong, setWrong] = useState(false)
+  return (
+    <label>
+      {label}
+      <Input.TextArea
+        className="mono"
+        autoSize={{ minRows: 2, maxRows: 12 }}
+        status={wrong ? 'error' : ''}
+        aria-invalid={wrong}
+        value={text}
+        onChange={({ target }) => {
+          setText(target.value)
+          try {
+            onChange(JSON.parse(target.value))
+            setWrong(false)
+          } catch {
+            setWrong(true)
+          }
+        }}
+      />
+    </label>
+  )
+}

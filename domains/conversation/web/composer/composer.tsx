@@ -1,0 +1,92 @@
+import { Button } from 'antd'
+import { useRef } from 'react'
+import { useText } from '#kit/i18n'
+import { useKeys } from '#kit/slots'
+import { Shortcut, TabStrip } from '#kit/ui'
+import { gist } from '../words.ts'
+import { SuggestionList, SUGGESTIONS_ID } from './suggestion-list.tsx'
+import { Tools } from './tools.tsx'
+import { useComposer, type Composing } from './use-composer.ts'
+import './composer.css'
+
+const TEXT_MAX = 4000
+
+/** Below the thread: words for the customer, or a note that only colleagues see. */
+export function Composer(composing: Composing) {
+  const t = useText('conversation')
+  const field = useRef<HTMLTextAreaElement>(null)
+  const composer = useComposer(composing, field)
+  const { text, internal, suggestions, choose } = composer
+  const { mayReply, quoting, onQuoted } = composing
+  useKeys([
+    { keys: 'R', titleKey: 'conversation:composer.reply', group: 'screen', run: () => choose(false) },
+    { keys: 'M', titleKey: 'conversation:composer.note', group: 'screen', run: () => choose(true) },
+  ])
+  const tabs = (['reply', 'note'] as const)
+    .filter((key) => key === 'note' || mayReply)
+    .map((key) => ({ key, label: t(`composer.${key}`) }))
+  const hint = t(internal ? 'composer.noteHint' : 'composer.replyHint')
+  const suggests = suggestions.items.length > 0
+  return (
+    <div className={internal ? 'chat-composer internal' : 'chat-composer'}>
+      <SuggestionList items={suggestions.items} at={suggestions.at} onPick={suggestions.pick} />
+      <TabStrip
+        label={t('composer.kind')}
+        tabs={tabs}
+        value={internal ? 'note' : 'reply'}
+        onChange={(key) => choose(key === 'note')}
+      />
+      {quoting && !internal && (
+        <p className="quote row s t2">
+          <span className="cut grow">{gist(t, quoting.content)}</span>
+          <button type="button" className="link-button" onClick={onQuoted}>
+            {t('composer.unquote')}
+          </button>
+        </p>
+      )}
+      <textarea
+        ref={field}
+        rows={2}
+        maxLength={TEXT_MAX}
+        value={text}
+        aria-label={hint}
+        placeholder={hint}
+        aria-controls={suggests ? SUGGESTIONS_ID : undefined}
+        aria-activedescendant={suggests ? `${SUGGESTIONS_ID}-${suggestions.at}` : undefined}
+        onChange={({ target }) => composer.type(target)}
+        onSelect={({ currentTarget }) => suggestions.setCaret(currentTarget.selectionStart)}
+        onKeyDown={composer.onKeyDown}
+        onPaste={composer.onPaste}
+      />
+      <Foot composer={composer} windowRemaining={composing.conversation.windowRemaining} />
+    </div>
+  )
+}
+
+interface FootProps {
+  readonly composer: ReturnType<typeof useComposer>
+  readonly windowRemaining: number | null
+}
+
+/** What else goes into a message, how many the platform still allows, and the button. */
+function Foot({ composer, windowRemaining }: FootProps) {
+  const t = useText('conversation')
+  const { internal, uploading, enterSends, setEnterSends, text, send } = composer
+  return (
+    <div className="composer-tools">
+      {!internal && <Tools onFile={composer.attach} onInsert={composer.insert} busy={uploading > 0} />}
+      {uploading > 0 && <span className="s t3">{t('composer.uploading', { count: uploading })}</span>}
+      <span className="right" />
+      {!internal && windowRemaining !== null && (
+        <span className="s t3 n nb wide">{t('window.after', { count: Math.max(0, windowRemaining - 1) })}</span>
+      )}
+      <label className="s t3 nb wide row enter-sends">
+        <input type="checkbox" checked={enterSends} onChange={({ target }) => setEnterSends(target.checked)} />
+        {t('composer.enterSends')}
+      </label>
+      <Button type="primary" disabled={text.trim() === ''} onClick={send}>
+        {t(internal ? 'composer.addNote' : 'composer.send')} <Shortcut keys={enterSends ? 'Enter' : 'Mod Enter'} />
+      </Button>
+    </div>
+  )
+}

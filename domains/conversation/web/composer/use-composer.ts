@@ -1,0 +1,113 @@
+import { useRef, useState, type ClipboardEvent, type KeyboardEvent, type RefObject } from 'react'
+import { useStored } from '#kit/data'
+import { useText } from '#kit/i18n'
+import { toast } from '#kit/ui'
+import { conversationApi, type AgentNow, type ConversationDetail, type Message } from '../api.ts'
+import { post } from './outbox.ts'
+import { mentionsIn } from './suggestions.ts'
+import { uploadAsContent } from './upload.ts'
+import { useDraft } from './use-draft.ts'
+import { useSuggestions } from './use-suggestions.ts'
+
+const TYPING_PAUSE_MS = 3000
+
+export interface Composing {
+  readonly conversation: ConversationDetail
+  /** Whether I may write to the customer; notes to colleagues I may always write. */
+  readonly mayReply: boolean
+  readonly agents: readonly AgentNow[]
+  readonly quoting: Message | undefined
+  readonly onQuoted: () => void
+}
+
+/** What is being written, and everything that can be done with it. */
+export function useComposer(composing: Composing, field: RefObject<HTMLTextAreaElement | null>) {
+  const { conversation, mayReply, agents, quoting, onQuoted } = composing
+  const { conversationId } = conversation
+  const [draft, write] = useDraft(conversation, mayReply)
+  const [enterSends, setEnterSends] = useStored('conversation.enterSends', false)
+  const internal = draft.internal || !mayReply
+  const sayTyping = useSayTyping(conversationId, internal)
+  const attaching = useAttaching(conversationId)
+
+  const replace = (text: string, caret: number) => {
+    write({ text, internal })
+    suggestions.setCaret(caret)
+    field.current?.focus()
+    requestAnimationFrame(() => field.current?.setSelectionRange(caret, caret))
+  }
+  const suggestions = useSuggestions(draft.text, { internal, agents, replace })
+
+  const send = () => {
+    const text = draft.text.trim()
+    if (text === '') return
+    const content = internal
+      ? ({ type: 'note', text, mentions: mentionsIn(text, agents) } as const)
+      : ({ type: 'text', text } as const)
+    post({ conversationId, content, internal, ...(quoting && !internal ? { replyTo: quoting.seq } : {}) })
+    write({ text: '', internal })
+    onQuoted()
+  }
+
+  return {
+    text: draft.text,
+    internal,
+    enterSends,
+    setEnterSends,
+    suggestions,
+    send,
+    ...attaching,
+    choose: (next: boolean) => {
+      write({ text: draft.text, internal: next })
+      field.current?.focus()
+    },
+    type: ({ value, selectionStart }: HTMLTextAreaElement) => {
+      write({ text: value, internal })
+      suggestions.setCaret(selectionStart)
+      if (value !== '') sayTyping()
+    },
+    insert: (words: string) => {
+      const at = field.current?.selectionStart ?? draft.text.length
+      const before = draft.text.slice(0, at)
+      // A slash asks for canned replies only where a word begins.
+      const glue = words === '/' && /\S$/.test(before) ? ' ' : ''
+      replace(before + glue + words + draft.text.slice(at), at + glue.length + words.length)
+    },
+    onKeyDown: (event: KeyboardEvent) => {
+      if (suggestions.onKey(event) || event.nativeEvent.isComposing || event.key !== 'Enter') return
+      if (!event.ctrlKey && !event.metaKey && (!enterSends || event.shiftKey)) return
+      event.preventDefault()
+      send()
+    },
+    onPaste: (event: ClipboardEvent) => {
+      if (internal || event.clipboardData.files.length === 0) return
+      event.preventDefault()
+      for (const file of event.clipboardData.files) attaching.attach(file)
+    },
+  }
+}
+
+/** Files are kept first and then sent as messages of their own. */
+function useAttaching(conversationId: string) {
+  const t = useText('conversation')
+  const [uploading, setUploading] = useState(0)
+  const attach = (file: File) => {
+    setUploading((count) => count + 1)
+    uploadAsContent(file)
+      .then((content) => post({ conversationId, content, internal: false }))
+      .catch((error: Error) => toast({ text: t('composer.notUploaded', { name: file.name, reason: error.message }) }))
+      .finally(() => setUploading((count) => count - 1))
+  }
+  return { uploading, attach }
+}
+
+/** Tells the others that I write, at most every few seconds. */
+function useSayTyping(conversationId: string, internal: boolean): () => void {
+  const quiet = useRef(false)
+  return () => {
+    if (quiet.current) return
+    quiet.current = true
+    setTimeout(() => (quiet.current = false), TYPING_PAUSE_MS)
+    void conversationApi.call.showTyping({ params: { id: conversationId }, body: { internal } }).catch(() => undefined)
+  }
+}

@@ -1,0 +1,54 @@
+import { useUrlValue } from '#kit/data'
+import { useText } from '#kit/i18n'
+import { Slot } from '#kit/slots'
+import { Inspector, TabStrip } from '#kit/ui'
+import type { ConversationDetail, Message } from '../api.ts'
+import { CustomerSections } from './customer-sections.tsx'
+import { KnowledgeTab } from './knowledge-tab.tsx'
+import './context.css'
+
+/** What flows are told, so that they can show devices, entitlements, incidents and visits. */
+export interface ConversationContext {
+  readonly conversationId: string
+  readonly personId?: string
+  readonly customerId?: string
+}
+
+/** Beside the thread: who the customer is, and what the company knows about his question. */
+export function ContextInspector({
+  conversation,
+  messages,
+}: {
+  conversation: ConversationDetail
+  messages: readonly Message[]
+}) {
+  const t = useText('conversation')
+  const [tab, setTab] = useUrlValue('beside', 'customer')
+  const { conversationId, personId, customerId } = conversation
+  const context: ConversationContext = {
+    conversationId,
+    ...(personId === null ? {} : { personId }),
+    ...(customerId === null ? {} : { customerId }),
+  }
+  const tabs = (['customer', 'knowledge'] as const).map((key) => ({ key, label: t(`beside.${key}`) }))
+  const head = <TabStrip label={t('beside.label')} tabs={tabs} value={tab} onChange={setTab} />
+  return (
+    <Inspector name="conversation.context" label={t('beside.label')} head={head}>
+      {tab === 'knowledge' ? (
+        <KnowledgeTab question={lastQuestion(messages)} />
+      ) : (
+        <CustomerSections conversation={conversation}>
+          <Slot name="conversation.context" props={context} />
+        </CustomerSections>
+      )}
+    </Inspector>
+  )
+}
+
+const QUESTION_MAX = 200
+
+/** What the customer asked last, in words. */
+function lastQuestion(messages: readonly Message[]): string {
+  const asked = messages.findLast(({ author, content }) => author.kind === 'customer' && content.type === 'text')
+  return asked?.content.type === 'text' ? asked.content.text.slice(0, QUESTION_MAX) : ''
+}

@@ -1,0 +1,72 @@
+import { History, Star } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useGo, useQuery } from '#kit/data'
+import { useText } from '#kit/i18n'
+import { Chip, KeyValue, RelativeTime, Section } from '#kit/ui'
+import { conversationApi, type ConversationDetail } from '../api.ts'
+
+/** What the rest of the company knows of the customer, then what conversations know: answers, links, how it went before. */
+export function CustomerSections({
+  conversation,
+  children,
+}: {
+  conversation: ConversationDetail
+  children: ReactNode
+}) {
+  const t = useText('conversation')
+  const { attributes, links, tags } = conversation
+  const answers = Object.entries(attributes).map(([name, value]) => [name, String(value)] as const)
+  return (
+    <>
+      {children}
+      {(answers.length > 0 || tags.length > 0) && (
+        <Section title={t('customer.told')}>
+          <KeyValue small items={answers} />
+          <p className="row tags">
+            {tags.map((tag) => (
+              <Chip key={tag}>{tag}</Chip>
+            ))}
+          </p>
+        </Section>
+      )}
+      {links.length > 0 && (
+        <Section title={t('customer.links')}>
+          {links.map(({ ref, label }) => (
+            <p key={ref} className="cut">
+              {label}
+            </p>
+          ))}
+        </Section>
+      )}
+      <Before conversationId={conversation.conversationId} />
+    </>
+  )
+}
+
+function Before({ conversationId }: { conversationId: string }) {
+  const t = useText('conversation')
+  const go = useGo()
+  const { data: card } = useQuery(conversationApi.query('readCustomerCard', { params: { id: conversationId } }))
+  if (!card || card.recent.length === 0) return null
+  return (
+    <Section title={t('customer.before')} icon={History}>
+      <ul className="recent">
+        {card.recent.map(({ conversationId: id, openedAt, lastText, rating }) => (
+          <li key={id}>
+            <button type="button" onClick={() => go(`/conversation/${id}`)}>
+              <span className="grow cut">{lastText || t('inbox.noWords')}</span>
+              {rating !== null && (
+                <span className="nb s t2">
+                  <Star aria-hidden size={12} strokeWidth={1.75} /> {rating}
+                </span>
+              )}
+              <span className="s t3">
+                <RelativeTime at={openedAt} />
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}

@@ -1,0 +1,67 @@
+import { MessagesSquare } from 'lucide-react'
+import { useLive, useQuery, useSession } from '#kit/data'
+import { registerLocale } from '#kit/i18n'
+import { defineCommands, definePages } from '#kit/slots'
+import en from '../locale/en.json' with { type: 'json' }
+import zh from '../locale/zh-CN.json' with { type: 'json' }
+import { conversationApi } from './api.ts'
+
+registerLocale('conversation', { en, 'zh-CN': zh })
+
+const desk = () => import('./desk/desk-page.tsx').then((m) => m.DeskPage)
+
+definePages({
+  face: 'conversation',
+  icon: MessagesSquare,
+  labelKey: 'conversation:face',
+  shortcut: 'G C',
+  useBadge: useUnanswered,
+  routes: [
+    { path: '/conversation', titleKey: 'conversation:desk.title', may: 'conversation.read', nav: true, load: desk },
+    { path: '/conversation/$id', titleKey: 'conversation:desk.title', may: 'conversation.read', load: desk },
+    {
+      path: '/conversation/supervision',
+      titleKey: 'conversation:supervision.title',
+      may: 'conversation.supervise',
+      nav: true,
+      load: () => import('./supervision/supervision-page.tsx').then((m) => m.SupervisionPage),
+    },
+    {
+      path: '/conversation/figures',
+      titleKey: 'conversation:figures.title',
+      may: 'conversation.report.read',
+      nav: true,
+      load: () => import('./figures/figures-page.tsx').then((m) => m.FiguresPage),
+    },
+    {
+      path: '/conversation/channels',
+      titleKey: 'conversation:channels.title',
+      may: 'conversation.configure',
+      nav: true,
+      load: () => import('./channels/channels-page.tsx').then((m) => m.ChannelsPage),
+    },
+  ],
+})
+
+defineCommands([
+  {
+    id: 'conversation.next',
+    titleKey: 'conversation:queue.takeNext',
+    icon: MessagesSquare,
+    may: 'conversation.serve',
+    run: ({ go }) => {
+      void conversationApi.call.takeNext().then(
+        ({ conversationId }) => go(`/conversation/${conversationId}`),
+        () => go('/conversation?view=queue'),
+      )
+    },
+  },
+])
+
+/** Customers who have written to me and have not been read. */
+function useUnanswered(): number | undefined {
+  const { user } = useSession()
+  const { data } = useQuery(conversationApi.query('countInbox'))
+  useLive([`conversation.inbox:${user.id}`], { refetch: [conversationApi.key('countInbox')] })
+  return data?.mineUnread
+}

@@ -1,0 +1,128 @@
+import { Dropdown } from 'antd'
+import { Bot, Ellipsis } from 'lucide-react'
+import { useCommand, useSession } from '#kit/data'
+import { useText } from '#kit/i18n'
+import { Avatar, Shape, TimeStamp, toast } from '#kit/ui'
+import { conversationApi, type ConversationDetail, type Message } from '../api.ts'
+import { gist } from '../words.ts'
+import { ContentView } from './content.tsx'
+
+export interface MessageRowProps {
+  readonly message: Message
+  readonly isFirst: boolean
+  readonly conversation: ConversationDetail
+  readonly quoted: Message | undefined
+  readonly onQuote: (message: Message) => void
+}
+
+/** One message: the customer at the left, our side at the right, notes in words and in amber. */
+export function MessageRow({ message, isFirst, conversation, quoted, onQuote }: MessageRowProps) {
+  const t = useText('conversation')
+  const { author, internal, content } = message
+  const ours = author.kind === 'agent' || author.kind === 'system'
+  const looks = ['message', ours ? 'ours' : '', internal ? 'internal' : '', isFirst ? 'first' : ''].join(' ')
+  return (
+    <article className={looks}>
+      <span className="message-face">{isFirst && <Face message={message} />}</span>
+      <div className="message-body">
+        <p className="who s t3">
+          {isFirst && <AuthorName message={message} />} <TimeStamp at={message.sentAt} />
+          <Mark message={message} conversation={conversation} />
+        </p>
+        {quoted && <blockquote className="quote s t2 cut">{gist(t, quoted.content)}</blockquote>}
+        <div className="said">
+          <ContentView content={content} />
+          <Acts message={message} conversation={conversation} onQuote={onQuote} />
+        </div>
+        <Reactions message={message} />
+      </div>
+    </article>
+  )
+}
+
+function Face({ message: { author } }: { message: Message }) {
+  if (author.kind !== 'bot' && author.kind !== 'system') return <Avatar name={author.name ?? '?'} />
+  return (
+    <span className="bot-face">
+      <Bot aria-hidden size={14} strokeWidth={1.75} />
+    </span>
+  )
+}
+
+function AuthorName({ message: { author, internal } }: { message: Message }) {
+  const t = useText('conversation')
+  const name = author.name ?? t(`author.${author.kind}`)
+  if (author.kind === 'bot') return <span>{t('author.isBot', { name })}</span>
+  return <span>{internal ? t('author.internal', { name }) : name}</span>
+}
+
+/** How far an own message has come: on its way, there, read, or not sent at all. */
+function Mark({
+  message: { author, seq, state, internal, editedAt },
+  conversation,
+}: Pick<MessageRowProps, 'message' | 'conversation'>) {
+  const t = useText('conversation')
+  const words = [editedAt ? t('mark.edited') : '']
+  if (!internal && (author.kind === 'agent' || author.kind === 'bot')) {
+    if (state === 'failed') return <FailedMark />
+    if (conversation.customerReadSeq >= seq) words.push(t('mark.read'))
+    else if (state === 'delivered' || conversation.customerDeliveredSeq >= seq) words.push(t('mark.delivered'))
+    else if (state === 'queued') words.push(t('mark.queued'))
+  }
+  return words.filter(Boolean).map((word) => <span key={word}> · {word}</span>)
+}
+
+function FailedMark() {
+  const t = useText('conversation')
+  return (
+    <span className="bad failed-mark">
+      <Shape name="late" size={12} /> {t('mark.failed')}
+    </span>
+  )
+}
+
+function Acts({ message, conversation, onQuote }: Pick<MessageRowProps, 'message' | 'conversation' | 'onQuote'>) {
+  const t = useText('conversation')
+  const { user } = useSession()
+  const refetch = [conversationApi.key('readThread'), conversationApi.key('listInbox')]
+  const recall = useCommand(conversationApi, 'recallMessage', { refetch })
+  const react = useCommand(conversationApi, 'reactToMessage', { refetch })
+  const params = { id: conversation.conversationId, seq: message.seq }
+  const say = { onError: ({ message: words }: Error) => toast({ text: words }) }
+  const mine = message.author.kind === 'agent' && message.author.id === user.id
+  const acts = {
+    quote: () => onQuote(message),
+    thanks: () => react.mutate({ params, body: { emoji: '👍' } }, say),
+    recall: () => recall.mutate({ params }, { onSuccess: () => toast({ text: t('message.recalled') }), ...say }),
+  }
+  const offered = (['quote', 'thanks', ...(mine ? ['recall'] : [])] as (keyof typeof acts)[]).map((key) => ({
+    key,
+    label: t(`message.${key}`),
+  }))
+  return (
+    <Dropdown trigger={['click']} menu={{ items: offered, onClick: ({ key }) => acts[key as keyof typeof acts]() }}>
+      <button
+        type="button"
+        className="icon-button small message-acts"
+        aria-label={t('message.acts')}
+        title={t('message.acts')}
+      >
+        <Ellipsis aria-hidden size={14} strokeWidth={1.75} />
+      </button>
+    </Dropdown>
+  )
+}
+
+function Reactions({ message: { reactions } }: { message: Message }) {
+  const given = Object.entries(reactions ?? {}).filter(([, who]) => who.length > 0)
+  if (given.length === 0) return null
+  return (
+    <p className="reactions s">
+      {given.map(([emoji, who]) => (
+        <span key={emoji}>
+          {emoji} {who.length}
+        </span>
+      ))}
+    </p>
+  )
+}
