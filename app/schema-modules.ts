@@ -22,6 +22,7 @@ export const schemaModules: readonly SchemaModule[] = [
   domain('field'),
   domain('subscription'),
   domain('delivery'),
+  { module: 'flows', schema: 'flows', folder: new URL('../flows/story/schema/', import.meta.url) },
 ]
 
 function engine(part: string): SchemaModule {

@@ -53,6 +53,7 @@ export async function wire(parts: WiringParts): Promise<Wired> {
     secretBox: engine.services.secretBox,
     visitorKey: deriveKey(parts.secret, 'visitor'),
     allowPrivateAddresses: parts.config.allowPrivateAddresses,
+    simulatedPlatform: () => simulatorBase(parts.localUrl()),
     knowledge: knowledgePort(database),
   })
   const desk = openDesk({ database })

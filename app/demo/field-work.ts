@@ -5,7 +5,8 @@ import type { DemoStaff } from './staff.ts'
 import { DEMO_ZONE, type DemoWorld } from './world.ts'
 
 const SHIFT_DAYS_BACK = 45
-const SHIFT_DAYS_AHEAD = 7
+/** A demo that was loaded weeks ago can still plan. */
+const SHIFT_DAYS_AHEAD = 90
 /** How many visits a technician does on a day of the past. */
 const VISITS_A_DAY = 4
 const SERVICE_SECONDS = [1800, 2700, 3600, 5400]

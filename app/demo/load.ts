@@ -9,6 +9,7 @@ import { seedConversations } from '#domains/conversation'
 import { seedIncidents } from '#domains/desk'
 import { seedField } from '#domains/field'
 import { seedDevices, seedTelemetry } from '#domains/fleet'
+import { CAST } from '../../flows/index.ts'
 import type { Services } from '../wiring.ts'
 import { seedAgreements } from './agreements.ts'
 import { seedChannels } from './channels.ts'
@@ -129,14 +130,11 @@ async function createCustomers(
         vip,
         phone,
         organisationId: customer.id,
-        identities: id === heroine.person.id ? [{ channel: 'wechat', externalId: HEROINE_OPENID }] : [],
+        identities: id === heroine.person.id ? [{ channel: 'wechat', externalId: CAST.openId }] : [],
       })),
     ),
   )
 }
-
-/** Under which WeChat knows Li Wen; the story writes as her. */
-export const HEROINE_OPENID = 'oLiWen-hengtai-0001'
 
 async function staffNames(
   database: Database,

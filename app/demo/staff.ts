@@ -21,6 +21,8 @@ export function buildStaff(customerId: string): DemoStaff {
     roles: [role],
     ...(face === undefined ? {} : { demoFace: face }),
   })
+  /** Sees everything and begins with the story. */
+  const guide = { ...one('guide', '万象导览', 'story', 'story'), roles: ['story', 'administrator'] }
   const named = [
     one('suqing', '苏晴', 'agent', 'agent'),
     one('zhoumin', '周敏', 'supervisor', 'supervisor'),
@@ -41,7 +43,7 @@ export function buildStaff(customerId: string): DemoStaff {
     one(`engineer${n + 1}`, personName(900 + n * 5).name, 'technician'),
   )
   return {
-    users: [...named, ...agents, ...technicians],
+    users: [guide, ...named, ...agents, ...technicians],
     agentIds: [named[0]!.userId, ...agents.map(({ userId }) => userId)],
     technicians: [named[3]!, ...technicians].map(({ userId, name }) => ({ userId, name })),
   }

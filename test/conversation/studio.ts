@@ -35,7 +35,7 @@ export async function openStudio(changes: Partial<ConversationParts> = {}): Prom
   const { service, contribution } = opened
   const parts: Parts = {
     ...given,
-    channels: channelDirectory({ database, secretBox: given.secretBox, allowPrivate: true }),
+    channels: channelDirectory({ database, secretBox: given.secretBox, mayCallInside: () => true }),
   }
   const queue = { name: 'IT 支持', skills: ['it'], teamId: null, calendarId: null, acceptSeconds: 30 }
   const queueId = await service.saveQueue(context, queue)

@@ -1,0 +1,68 @@
+/** Makes the story playable again: what the last run left open is ended, and the laptop's new disk reports that it is well. */
+import type { Context } from '#engine/kernel'
+import { CAST } from './cast.ts'
+import { storyRefusals } from './errors.ts'
+import type { StoryParts } from './parts.ts'
+import { assertDemo } from './play.ts'
+import { beginRun, currentRun, type StoryFacts } from './run.ts'
+import { reportByMqtt } from './stage/device.ts'
+import { eventually } from './stage/eventually.ts'
+import { openPeople, type People } from './stage/people.ts'
+
+const NEW_DISK_WEAR = 2
+
+export async function resetStory(parts: StoryParts, context: Context): Promise<void> {
+  await assertDemo(parts, context)
+  const run = await parts.database.withTenant(context, currentRun)
+  const people = openPeople(parts, context)
+  try {
+    await endConversation(parts, context, people, run?.facts ?? {})
+    await endIncident(parts, context, people, run?.facts ?? {})
+    await healDevice(parts, context, people)
+  } finally {
+    await people.leave()
+  }
+  await parts.database.withTenant(context, (tx) => beginRun(tx, context))
+}
+
+async function endConversation(
+  { conversation }: StoryParts,
+  context: Context,
+  people: People,
+  { conversationId }: StoryFacts,
+): Promise<void> {
+  if (conversationId === undefined) return
+  const { status } = await conversation.getConversation(context, conversationId)
+  if (status === 'closed') return
+  const supervisor = await people.as('supervisor')
+  await supervisor.inbox.closeConversation({
+    params: { id: conversationId },
+    body: { reason: 'abandoned', survey: false },
+  })
+}
+
+async function endIncident(
+  { desk }: StoryParts,
+  context: Context,
+  people: People,
+  { incidentId }: StoryFacts,
+): Promise<void> {
+  if (incidentId === undefined) return
+  const { incident } = await desk.getIncident(context, incidentId)
+  if (incident.stateGroup === 'closed') return
+  const agent = await people.as('agent')
+  const act = incident.state === 'resolved' ? 'close' : 'cancel'
+  await agent.desk.actOnIncident({ params: { id: incidentId }, body: { act } })
+}
+
+async function healDevice({ fleet, localUrl }: StoryParts, context: Context, people: People): Promise<void> {
+  const device = await fleet.findBySerial(context, CAST.serial)
+  if (!device) throw storyRefusals.castMissing({ who: CAST.serial })
+  const manager = await people.as('service_manager')
+  const { token } = await manager.fleet.replaceToken({ params: { id: device.deviceId } })
+  await reportByMqtt(localUrl(), token, [{ disk_wear: NEW_DISK_WEAR }])
+  await eventually('healthy device', async () => {
+    const found = await fleet.findBySerial(context, CAST.serial)
+    return found?.healthState === 'act' ? undefined : true
+  })
+}
