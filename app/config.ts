@@ -35,6 +35,7 @@ const settings = z.object({
   SECURE_COOKIES: flag('SECURE_COOKIES').optional(),
   ALLOW_PRIVATE_ADDRESSES: flag('ALLOW_PRIVATE_ADDRESSES').default(false),
   REQUESTS_PER_MINUTE: z.coerce.number('REQUESTS_PER_MINUTE should be a whole number').int().min(1).default(1200),
+  SIGN_INS_PER_MINUTE: z.coerce.number('SIGN_INS_PER_MINUTE should be a whole number').int().min(1).default(20),
   SMTP_URL: z.url('SMTP_URL should look like smtps://user:password@mail.example.com').optional(),
   SMTP_FROM: z.string().default('Facet <facet@localhost>'),
   S3_URL: z.url('S3_URL should look like https://key:secret@s3.example.com/bucket').optional(),
@@ -60,6 +61,8 @@ export interface Config {
   readonly secureCookies: boolean
   readonly allowPrivateAddresses: boolean
   readonly requestsPerMinute: number
+  /** Attempts to sign in, or to use a link, from one address. */
+  readonly signInsPerMinute: number
   readonly smtp: { readonly url: string; readonly from: string } | undefined
   readonly s3Url: string | undefined
   readonly clamd: string | undefined
@@ -95,6 +98,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     secureCookies: s.SECURE_COOKIES ?? s.PUBLIC_URL?.startsWith('https:') ?? false,
     allowPrivateAddresses: s.ALLOW_PRIVATE_ADDRESSES,
     requestsPerMinute: s.REQUESTS_PER_MINUTE,
+    signInsPerMinute: s.SIGN_INS_PER_MINUTE,
     smtp: s.SMTP_URL === undefined ? undefined : { url: s.SMTP_URL, from: s.SMTP_FROM },
     s3Url: s.S3_URL,
     clamd: s.CLAMD,

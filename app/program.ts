@@ -2,9 +2,6 @@
  * One Facet process from the open database to the open port, and back. `main.ts` runs it for people;
  * the tests run the same thing.
  */
-import { existsSync } from 'node:fs'
-import path from 'node:path'
-import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import type { Contribution } from '#engine/assembly'
 import { openPostgresBus, startDispatcher, type Bus, type Dispatcher } from '#engine/events'
@@ -15,6 +12,8 @@ import { addLiveRoute, openTopicBook, startLiveHub, type LiveHub } from '#engine
 import type { Database } from '#engine/store'
 import type { Config } from './config.ts'
 import { openPort, type OpenPort } from './port.ts'
+import { ratesOf } from './rates.ts'
+import { serveConsole } from './serve-console.ts'
 import { wire, type Services, type Wired } from './wiring.ts'
 import { DEMO_PASSWORD, wireIdentity } from './wiring-identity.ts'
 
@@ -46,12 +45,10 @@ export async function startFacet(
 ): Promise<Facet> {
   const bus = await openPostgresBus(database)
   // What is made last is asked for when it is needed.
-  const late: { hub?: LiveHub; url?: string; localUrl?: string } = {}
+  const late: { hub?: LiveHub; url?: string } = {}
   const live = (): LiveHub => late.hub!
   const publicUrl = (): string => late.url!
-  const localUrl = (): string => late.localUrl!
-  const demoPassword = DEMO_PASSWORD
-  const wired = await wire({ config, database, bus, secret, live, publicUrl, localUrl, demoPassword })
+  const wired = await wire({ config, database, bus, secret, live, publicUrl })
   await prepare?.(wired.services)
   const { secretBox } = wired.services
   const identity = wireIdentity({ config, database, bus, secretBox, publicUrl, contributions: wired.contributions })
@@ -81,7 +78,6 @@ export async function startFacet(
     contributions.flatMap(({ protocols = [] }) => protocols),
     config,
   )
-  late.localUrl = `http://${localHost(config.host)}:${port.port}`
   const url = (late.url = config.publicUrl ?? `http://localhost:${port.port}`)
   return {
     url,
@@ -92,11 +88,6 @@ export async function startFacet(
     routes: guardedRoutes(contributions),
     stop: () => stopFacet({ port, contributions, jobs, dispatcher, hub, server, bus }),
   }
-}
-
-/** A process that listens on every address also answers on this one. */
-function localHost(host: string): string {
-  return host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
 }
 
 function guardedRoutes(contributions: readonly Contribution[]): GuardedRoute[] {
@@ -134,6 +125,7 @@ async function openServer(parts: ServerParts): Promise<FastifyInstance> {
     rawRoutes: contributions.flatMap(({ rawRoutes = [] }) => rawRoutes),
     logger: { level: config.logLevel },
     requestsPerMinute: config.requestsPerMinute,
+    rates: ratesOf(config),
     uploadBytesMax: 50 * 1024 * 1024,
     trustProxy: config.trustProxy,
   })
@@ -146,24 +138,6 @@ async function openServer(parts: ServerParts): Promise<FastifyInstance> {
   await serveConsole(server)
   await server.ready()
   return server
-}
-
-/** The built web app; every address that is no file of it and no API is the console's own. */
-async function serveConsole(server: FastifyInstance): Promise<void> {
-  const root = path.resolve('dist/web')
-  if (!existsSync(root)) return
-  await server.register(fastifyStatic, {
-    root,
-    wildcard: false,
-    index: false,
-    immutable: true,
-    maxAge: '365d',
-    preCompressed: false,
-  })
-  server.get('/*', { schema: { hide: true } }, (request, reply) => {
-    if (request.url.startsWith('/api/')) return reply.callNotFound()
-    return reply.header('cache-control', 'no-cache').sendFile('index.html', { immutable: false, maxAge: 0 })
-  })
 }
 
 interface Running {

@@ -94,18 +94,30 @@ function expectedVersion(request: FastifyRequest): number | undefined {
   return match ? Number(match[1]) : undefined
 }
 
-export function addRawRoutes(server: FastifyInstance, rawRoutes: readonly RawRoute[], gate: Gate): void {
-  for (const { method, path, summary, may, bodyBytesMax, handle } of rawRoutes) {
-    server.route({
-      method,
-      url: path,
-      schema: { summary, description: `Permission: \`${may}\``, tags: [path.split('/')[2] ?? 'engine'] },
-      ...(bodyBytesMax === undefined ? {} : { bodyLimit: bodyBytesMax }),
-      onRequest: async (request) => {
-        const context = await admit(request, may, gate)
-        if (context) request.context = context
-      },
-      handler: (request, reply) => handle(request, reply, request.context),
-    })
-  }
+export async function addRawRoutes(server: FastifyInstance, rawRoutes: readonly RawRoute[], gate: Gate): Promise<void> {
+  for (const route of rawRoutes) if (!route.rawBody) addRawRoute(server, route, gate)
+  await server.register((scope, _options, done) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, parsed) => parsed(null, body))
+    for (const route of rawRoutes) if (route.rawBody) addRawRoute(scope, route, gate)
+    done()
+  })
+}
+
+function addRawRoute(
+  server: FastifyInstance,
+  { method, path, summary, may, bodyBytesMax, handle }: RawRoute,
+  gate: Gate,
+): void {
+  server.route({
+    method,
+    url: path,
+    schema: { summary, description: `Permission: \`${may}\``, tags: [path.split('/')[2] ?? 'engine'] },
+    ...(bodyBytesMax === undefined ? {} : { bodyLimit: bodyBytesMax }),
+    onRequest: async (request) => {
+      const context = await admit(request, may, gate)
+      if (context) request.context = context
+    },
+    handler: (request, reply) => handle(request, reply, request.context),
+  })
 }

@@ -20,6 +20,7 @@ import type { Database } from '#engine/store'
 import type { Gate } from './gate.ts'
 import { createIdempotency } from './idempotency.ts'
 import { answerProblem } from './problems.ts'
+import { rateLimits, type RateRule } from './rates.ts'
 import type { RawRoute } from './raw-route.ts'
 import { httpRefusals } from './refusals.ts'
 import { addRawRoutes, addRoutes } from './register.ts'
@@ -35,6 +36,8 @@ export interface ServerOptions {
   readonly logger: FastifyServerOptions['logger']
   /** Requests that one caller (session, key, or address) may make in a minute. */
   readonly requestsPerMinute: number
+  /** Routes that have a rate of their own. */
+  readonly rates?: readonly RateRule[]
   readonly uploadBytesMax: number
   readonly trustProxy: boolean
 }
@@ -58,7 +61,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   acceptForeignBodies(server)
   await addPlugins(server, options)
   const idempotency = createIdempotency(options.database)
-  addRawRoutes(server, options.rawRoutes, options.gate)
+  await addRawRoutes(server, options.rawRoutes, options.gate)
   for (const routeSet of options.routeSets) addRoutes(server, routeSet, options.gate, idempotency)
   server.get('/api/openapi.json', { schema: { hide: true } }, () => server.swagger())
   return server
@@ -72,11 +75,7 @@ async function addPlugins(server: FastifyInstance, options: ServerOptions): Prom
   })
   await server.register(multipart, { limits: { fileSize: options.uploadBytesMax, files: 10 } })
   await server.register(websocket, { options: { maxPayload: 64 * 1024 } })
-  await server.register(rateLimit, {
-    max: options.requestsPerMinute,
-    timeWindow: '1 minute',
-    keyGenerator: (request) => request.cookies['facet_session'] ?? request.headers.authorization ?? request.ip,
-  })
+  await server.register(rateLimit, rateLimits(options.requestsPerMinute, options.rates ?? []))
   await server.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Facet', version: '1', license: { name: 'Apache-2.0' } } },
     transform: jsonSchemaTransform,

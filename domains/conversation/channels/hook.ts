@@ -21,6 +21,7 @@ export function hookRoutes(parts: Parts): readonly RawRoute[] {
     summary: method === 'GET' ? "A platform checks a channel's address" : 'A platform delivers to a channel',
     may: PUBLIC,
     bodyBytesMax: BODY_BYTES_MAX,
+    rawBody: true,
     handle: async (request: FastifyRequest, reply: FastifyReply) => {
       const { address } = request.params as { address: string }
       const answer = await receiveHook(parts, address, hookRequestOf(request), request.id)
@@ -66,6 +67,6 @@ function hookRequestOf({ method, query, headers, body }: FastifyRequest): HookRe
     method,
     query: single(query as object),
     headers: single(headers),
-    body: typeof body === 'string' ? body : JSON.stringify(body ?? ''),
+    body: typeof body === 'string' ? body : '',
   }
 }
