@@ -45,10 +45,12 @@ export async function startFacet(
 ): Promise<Facet> {
   const bus = await openPostgresBus(database)
   // What is made last is asked for when it is needed.
-  const late: { hub?: LiveHub; url?: string } = {}
+  const late: { hub?: LiveHub; url?: string; localUrl?: string } = {}
   const live = (): LiveHub => late.hub!
   const publicUrl = (): string => late.url!
-  const wired = await wire({ config, database, bus, secret, live, publicUrl })
+  const localUrl = (): string => late.localUrl!
+  const demoPassword = DEMO_PASSWORD
+  const wired = await wire({ config, database, bus, secret, live, publicUrl, localUrl, demoPassword })
   await prepare?.(wired.services)
   const { secretBox } = wired.services
   const identity = wireIdentity({ config, database, bus, secretBox, publicUrl, contributions: wired.contributions })
@@ -78,6 +80,7 @@ export async function startFacet(
     contributions.flatMap(({ protocols = [] }) => protocols),
     config,
   )
+  late.localUrl = `http://${localHost(config.host)}:${port.port}`
   const url = (late.url = config.publicUrl ?? `http://localhost:${port.port}`)
   return {
     url,
@@ -88,6 +91,11 @@ export async function startFacet(
     routes: guardedRoutes(contributions),
     stop: () => stopFacet({ port, contributions, jobs, dispatcher, hub, server, bus }),
   }
+}
+
+/** A process that listens on every address also answers on this one. */
+function localHost(host: string): string {
+  return host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
 }
 
 function guardedRoutes(contributions: readonly Contribution[]): GuardedRoute[] {

@@ -103,12 +103,6 @@ const SETTINGS = {
   REQUESTS_PER_MINUTE: '100000',
   SIGN_INS_PER_MINUTE: '100000',
 }
-  PORT: '0',
-  HOST: '127.0.0.1',
-  LOG_LEVEL: 'silent',
-  REQUESTS_PER_MINUTE: '100000',
-  SIGN_INS_PER_MINUTE: '100000',
-}
 
 async function startOn(
   name: string,
