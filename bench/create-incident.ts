@@ -10,6 +10,7 @@ import { newId } from '#engine/kernel'
 import { bareIncidents } from './world/bare-incidents.ts'
 import { openBenchWorld } from './world/bench-world.ts'
 import { measure, report } from './world/measure.ts'
+import { poster } from './world/post.ts'
 
 const { values } = parseArgs({
   options: { seconds: { type: 'string', default: '6' }, clients: { type: 'string', default: '16' } },
@@ -24,11 +25,12 @@ const { secret } = await keys.create(world.context, { name: 'bench', roles: ['ag
 const url = `http://127.0.0.1:${world.facet.port}/api/desk/incidents`
 const headers = { 'content-type': 'application/json', authorization: `Bearer ${secret}` }
 
+const client = poster(url, headers, clients)
 const overHttp = async (): Promise<void> => {
-  const body = JSON.stringify({ subject: 'Outlook keeps asking for the password', priority: 'p3', serial: newId() })
-  const response = await fetch(url, { method: 'POST', headers, body })
-  if (response.status !== 201) throw new Error(`${response.status} ${await response.text()}`)
-  await response.arrayBuffer()
+  const status = await client.post(
+    JSON.stringify({ subject: 'Outlook keeps asking for the password', priority: 'p3', serial: newId() }),
+  )
+  if (status !== 201) throw new Error(`answered ${status}`)
 }
 const bare = await bareIncidents(world)
 
@@ -40,6 +42,7 @@ report('bare pg, the same SQL, awaited', theirs)
 console.log(
   `ratio ${(ours.perSecond / theirs.perSecond).toFixed(2)} (goal: at least 0.50). The clients' own work is in Facet's CPU figure.`,
 )
+client.close()
 await bare.close()
 await bus.close()
 await world.close()

@@ -45,7 +45,13 @@ export async function startDispatcher(settings: DispatcherSettings): Promise<Dis
   const readers = subscribers.map((subscriber) =>
     startLoop(subscriber.name, pollMs, () => readOnce(settings, locks, subscriber)),
   )
-  const wakeReaders = (): void => readers.forEach((reader) => reader.wake())
+  /** `told` names the kinds of events that have come; empty when nobody knows. */
+  const wakeReaders = (told: string): void => {
+    const names = new Set(told.split(' '))
+    subscribers.forEach(({ reactions }, index) => {
+      if (told === '' || reactions.some(({ eventName }) => names.has(eventName))) readers[index]!.wake()
+    })
+  }
   const unsubscribe = [
     outboxSignal.onWake(() => {
       relay.wake()
@@ -75,8 +81,8 @@ async function enrol(tx: Tx, subscribers: readonly Subscriber[]): Promise<void> 
 
 async function relayOutbox(database: Database, locks: SessionLocks, bus: Bus): Promise<boolean> {
   if (!(await locks.hold('relay'))) return false
-  const { count, last } = await database.acrossTenants((tx) => sequenceOutbox(tx, RELAY_BATCH))
-  if (last !== null) bus.publish('facet_event', last.toString())
+  const { count, last, names } = await database.acrossTenants((tx) => sequenceOutbox(tx, RELAY_BATCH))
+  if (last !== null) bus.publish('facet_event', names.join(' '))
   return count === RELAY_BATCH
 }
 

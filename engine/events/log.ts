@@ -18,9 +18,16 @@ export interface LoggedEvent {
 const COLUMNS = sql.raw(`tenant_id as "tenantId", seq, id, name, aggregate, topics, data, actor,
   trace_id as "traceId", occurred_at as "occurredAt"`)
 
-/** Gives the committed events of the outbox their place in the log, oldest first; answers the last place given. */
-export async function sequenceOutbox(tx: Tx, limit: number): Promise<{ count: number; last: bigint | null }> {
-  return tx.one(sql<{ count: number; last: bigint | null }>`
+/** What one step of the relay has moved: how many, the last place given, and which kinds of events. */
+export interface Sequenced {
+  readonly count: number
+  readonly last: bigint | null
+  readonly names: readonly string[]
+}
+
+/** Gives the committed events of the outbox their place in the log, oldest first. */
+export async function sequenceOutbox(tx: Tx, limit: number): Promise<Sequenced> {
+  return tx.one(sql<Sequenced>`
     with picked as (select tenant_id, id from engine.outbox order by position limit ${limit}),
     moved as (
       delete from engine.outbox o using picked p where o.tenant_id = p.tenant_id and o.id = p.id returning o.*
@@ -28,9 +35,9 @@ export async function sequenceOutbox(tx: Tx, limit: number): Promise<{ count: nu
     logged as (
       insert into engine.event (tenant_id, id, name, aggregate, topics, data, actor, trace_id, occurred_at)
       select tenant_id, id, name, aggregate, topics, data, actor, trace_id, occurred_at from moved order by position
-      returning seq
+      returning seq, name
     )
-    select count(*)::int as count, max(seq) as last from logged`)
+    select count(*)::int as count, max(seq) as last, coalesce(array_agg(distinct name), '{}') as names from logged`)
 }
 
 export async function lastSequence(tx: Tx): Promise<bigint> {
