@@ -27,8 +27,9 @@ import {
 } from '#engine/files'
 import { createDocuments, type Documents } from '#engine/documents'
 import { followDue } from '#engine/casework'
-import { allow, policy } from '#engine/identity'
+import { policy } from '#engine/identity'
 import { ownUserTopic } from '#engine/live'
+import { parkedDeliveryRoutes, parkedDeliverySentences } from '#engine/metrics'
 import { createParty, partyPolicySentences, partyRoutes, partyTopics, type Party } from '#engine/party'
 import { deriveKey, openSecretBox, type SecretBox } from '#engine/store'
 import type { WiringParts } from './wiring.ts'
@@ -51,6 +52,7 @@ const LOCALE_PARTS = [
   'accounts',
   'calendar',
   'casework',
+  'events',
   'files',
   'http',
   'identity',
@@ -76,13 +78,13 @@ function coreContribution({ database }: WiringParts, calendars: Calendars, party
   return {
     name: 'engine',
     policy: policy('engine', [
-      allow('administrator', 'event.read', 'event.replay'),
+      ...parkedDeliverySentences,
       ...auditSentences,
       ...calendarPolicySentences,
       ...fileSentences,
       ...partyPolicySentences,
     ]),
-    routes: [auditRoutes(database), calendarRoutes(calendars), partyRoutes(party)],
+    routes: [auditRoutes(database), parkedDeliveryRoutes(database), calendarRoutes(calendars), partyRoutes(party)],
     topics: [ownUserTopic, ...calendarTopics, ...partyTopics],
     locales: LOCALE_PARTS.map((part) => ({
       name: 'engine',

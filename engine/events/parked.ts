@@ -92,14 +92,14 @@ export interface ParkedDelivery {
 export async function listParked(
   database: Database,
   context: Context,
-  { limit, after }: { limit: number; after?: string | undefined },
+  { limit, after, dead }: { limit: number; after?: string | undefined; dead?: boolean | undefined },
 ): Promise<Page<ParkedDelivery>> {
   return database.withTenant(context, async (tx) => {
     const rows = await tx.all(sql<ParkedDelivery>`
       select d.subscriber, d.seq, e.name as "eventName", d.aggregate, d.attempts, d.next_attempt_at as "nextAttemptAt",
         d.dead, d.error, e.data, e.occurred_at as "occurredAt"
       from engine.delivery d join engine.event e on e.tenant_id = d.tenant_id and e.seq = d.seq
-      where ${beyond(['d.seq', 'd.subscriber'], after, 'desc')}
+      where ${dead === undefined ? sql`true` : sql`d.dead = ${dead}`} and ${beyond(['d.seq', 'd.subscriber'], after, 'desc')}
       order by d.seq desc, d.subscriber desc limit ${limit + 1}`)
     return toPage(rows, limit, (row) => [row.seq.toString(), row.subscriber])
   })

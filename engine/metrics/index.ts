@@ -1,5 +1,6 @@
 /** How a process is doing: figures for Prometheus, readiness, structured log lines. */
 export { logFor, logOptions } from './log.ts'
+export { parkedDeliveryRoutes, parkedDeliverySentences } from './parked-deliveries.ts'
 export { createMetrics, type GaugesDetails, type HistogramDetails, type Metrics } from './metrics.ts'
 export { watchQueues } from './queues.ts'
 export {

@@ -1,0 +1,3 @@
+import { defineRefusals } from '#engine/kernel'
+
+export const eventRefusals = defineRefusals('engine', { deliveryNotFound: 404 })
