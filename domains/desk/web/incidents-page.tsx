@@ -93,7 +93,16 @@ function OpenCounts() {
 function SortSwitch({ sort, onChange }: { sort: string; onChange: (sort: string) => void }) {
   const t = useText('desk')
   const options = (['due', 'updated', 'opened'] as const).map((value) => ({ value, label: t(`sort.${value}`) }))
-  return <Segmented size="small" aria-label={t('sort.label')} options={options} value={sort} onChange={onChange} />
+  return (
+    <Segmented
+      className="wide"
+      size="small"
+      aria-label={t('sort.label')}
+      options={options}
+      value={sort}
+      onChange={onChange}
+    />
+  )
 }
 
 /** Open ones, unless a state is chosen; a search looks everywhere. */

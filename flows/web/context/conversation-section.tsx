@@ -18,7 +18,7 @@ export function ConversationSection({ conversationId }: CustomerContext) {
   return (
     <Section title={t('conversation.title')} icon={MessageCircle} aside={<Chip>{data.channelName}</Chip>}>
       <div className="row">
-        <PageLink path={`/conversations/${conversationId}`}>{data.contactName ?? t('conversation.open')}</PageLink>
+        <PageLink path={`/conversation/${conversationId}`}>{data.contactName ?? t('conversation.open')}</PageLink>
         <span className="right s t3">
           <RelativeTime at={data.lastMessageAt} />
         </span>

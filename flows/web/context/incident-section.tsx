@@ -32,7 +32,7 @@ export function IncidentSection(context: CustomerContext) {
           <IncidentCard key={incident.id} incident={incident} />
         ))}
       </ul>
-      {open.length > SHOWN && <p className="s t2">{t('incident.more', { count: open.length - SHOWN })}</p>}
+      {open.length > SHOWN && <p className="s t2 section-act">{t('incident.more', { count: open.length - SHOWN })}</p>}
       {mayOpen && (
         <p className="section-act">
           <Button onClick={() => setOpening(true)}>{t('incident.open')}</Button>

@@ -1,6 +1,7 @@
 import { Chip, Clocks, DecidingClock, EndedClock, SlaClock } from '#kit/ui'
 import { useFormats, useText } from '#kit/i18n'
 import type { IncidentClock, IncidentDetail } from '../api.ts'
+import { arrangeClocks } from './arrange-clocks.ts'
 
 /** The promises: what is over with, what still runs, and widest the one that is due next. */
 export function IncidentClocks({ detail: { clocks, incident } }: { detail: IncidentDetail }) {
@@ -61,14 +62,4 @@ export function KeptChip({ clocks }: { clocks: readonly IncidentClock[] }) {
       {t(kept ? 'clock.allMet' : 'clock.missed')}
     </Chip>
   )
-}
-
-/** Of the clocks that run, the one that is due first decides. */
-export function arrangeClocks(clocks: readonly IncidentClock[]) {
-  const counted = clocks.filter(({ state }) => state !== 'cancelled')
-  const ended = counted.filter(({ stoppedAt }) => stoppedAt !== null)
-  const [deciding, ...waiting] = counted
-    .filter(({ stoppedAt }) => stoppedAt === null)
-    .toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1))
-  return { ended, waiting, deciding }
 }

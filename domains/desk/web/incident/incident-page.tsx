@@ -74,7 +74,9 @@ function Incident({ detail, onBack }: { detail: IncidentDetail; onBack: () => vo
   ]
   const bar = (
     <>
-      <Crumbs items={crumbs} />
+      <span className="wide cut">
+        <Crumbs items={crumbs} />
+      </span>
       <span className="right" />
       <ActBar detail={detail} acting={acting} />
     </>
@@ -96,9 +98,10 @@ function Incident({ detail, onBack }: { detail: IncidentDetail; onBack: () => vo
 
 function Heading({ detail: { incident, clocks } }: { detail: IncidentDetail }) {
   const t = useText('desk')
-  const { subject, state, priority, customerName, assigneeName, fields } = incident
+  const { number, subject, state, priority, customerName, assigneeName, fields } = incident
   return (
     <PageHeading title={subject}>
+      <b className="phone n">{number}</b>
       <StatusMark shape={incidentShape(state)}>{t(`state.${state}`)}</StatusMark>
       <SeverityMark level={levelOf(priority)} />
       <KeptChip clocks={clocks} />

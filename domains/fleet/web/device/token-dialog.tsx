@@ -44,7 +44,7 @@ function TokenDialog({ device: { deviceId, serial }, onClose }: { device: Device
     </>
   )
   return (
-    <Modal open title={t('token.title', { serial })} footer={buttons} onCancel={onClose} maskClosable={!token}>
+    <Modal open title={t('token.title', { serial })} footer={buttons} onCancel={onClose} mask={{ closable: !token }}>
       {token ? (
         <>
           <p>{t('token.once')}</p>
