@@ -47,6 +47,23 @@ test('a key replaces the job that waits, and can take it back', async () => {
   await expect.poll(() => done, { timeout: 5000 }).toEqual(['true second'])
 })
 
+test('a job that fails stops nobody else', async () => {
+  const { database, context } = await freshTenant()
+  const type = defineJob(`test.${newId()}`, z.object({ word: z.string() }))
+  const [done, failed]: [string[], string[]] = [[], []]
+  const handler = handleJob(type, async ({ word }) => {
+    if (word === 'wrong') throw new Error('no')
+    done.push(word)
+  })
+  const onFailure = (_job: string, error: unknown): void => void failed.push((error as Error).message)
+  running.push(await startJobs({ database, handlers: [handler], schedules: [], onFailure }))
+  await database.withTenant(context, (tx) => enqueue(tx, context, type, { word: 'wrong' }))
+  await expect.poll(() => failed, { timeout: 5000 }).toEqual(['no'])
+  for (const word of ['first', 'second', 'third'])
+    await database.withTenant(context, (tx) => enqueue(tx, context, type, { word }))
+  await expect.poll(() => done.toSorted(), { timeout: 5000 }).toEqual(['first', 'second', 'third'])
+})
+
 test.each([
   {
     at: { hour: 2 },

@@ -2,7 +2,7 @@ import pg from 'pg'
 import type { Context } from '#engine/kernel'
 import type { ServerSettings } from './settings.ts'
 import { inTransaction, type Tx } from './transaction.ts'
-import './types.ts'
+import { plainTypes } from './types.ts'
 
 /**
  * The database of one Facet process. Every role is taken at connect time and none may bypass row-level security:
@@ -31,9 +31,9 @@ export interface PoolSizes {
 }
 
 export function openDatabase(settings: ServerSettings, sizes: PoolSizes = { app: 16, batch: 6 }): Database {
-  const app = makePool(settings, 'facet_app', sizes.app, true)
-  const batch = makePool(settings, 'facet_batch', sizes.batch, true)
-  const owner = makePool(settings, 'owner', 2, true)
+  const app = makePool(settings, 'facet_app', sizes.app, { pipeline: true })
+  const batch = makePool(settings, 'facet_batch', sizes.batch, { pipeline: true })
+  const owner = makePool(settings, 'owner', 2, { pipeline: true })
   const extra: pg.Pool[] = []
   return {
     settings,
@@ -47,7 +47,7 @@ export function openDatabase(settings: ServerSettings, sizes: PoolSizes = { app:
       return client
     },
     pool: (role, size) => {
-      const pool = makePool(settings, role, size, false)
+      const pool = makePool(settings, role, size, { types: plainTypes })
       extra.push(pool)
       return pool
     },
@@ -57,8 +57,8 @@ export function openDatabase(settings: ServerSettings, sizes: PoolSizes = { app:
   }
 }
 
-function makePool(settings: ServerSettings, role: Role, max: number, pipeline: boolean): pg.Pool {
-  const pool = new pg.Pool({ ...connection(settings, role), max, pipeline } as pg.PoolConfig)
+function makePool(settings: ServerSettings, role: Role, max: number, manner: object): pg.Pool {
+  const pool = new pg.Pool({ ...connection(settings, role), max, ...manner } as pg.PoolConfig)
   // A lost idle connection is replaced at its next use; a lost busy one fails its own query.
   pool.on('error', ignore)
   pool.on('connect', (client) => client.on('error', ignore))
