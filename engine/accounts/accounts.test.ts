@@ -1,5 +1,6 @@
 import { generate } from 'otplib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
 import { clock, freezeClock, newId } from '#engine/kernel'
 import { sql } from '#engine/store'
 import { requester, startTestFacet, type Answer, type Session, type TestFacet } from '#test/facet'
@@ -127,6 +128,19 @@ describe('administration', () => {
         after: { roles: ['finance'] },
       }),
     )
+  })
+
+  test('the live connection of whoever is disabled ends and does not come back', async () => {
+    const person = await member()
+    const open = () =>
+      new WebSocket(`ws://127.0.0.1:${world.facet.port}/api/live`, { headers: { cookie: person.cookie } })
+    const closing = (socket: WebSocket) => new Promise<number>((resolve) => socket.once('close', resolve))
+    const first = open()
+    await new Promise((resolve) => first.once('open', resolve))
+    const closed = closing(first)
+    await administrator.request('POST', `/api/engine/users/${person.userId}/disable`)
+    expect(await closed).toBe(1001)
+    expect(await closing(open())).toBe(4401)
   })
 
   test('whoever is disabled is out at once and stays out until enabled', async () => {

@@ -102,20 +102,21 @@ export function createSessions(database: Database, bus: Bus): Sessions {
           delete from engine.session
           where tenant_id = ${tenantId} and user_id = ${userId} and session_id = ${sessionId}`),
       )
-      forget()
+      if (removed > 0) forget(userId)
       return removed > 0
     },
     revokeAll: async (tenantId, userId) => {
       await database.withTenant({ tenantId }, (tx) =>
         tx.run(sql`delete from engine.session where tenant_id = ${tenantId} and user_id = ${userId}`),
       )
-      forget()
+      forget(userId)
     },
-    forget,
+    forget: () => forget(),
   }
 
-  function forget(): void {
+  /** With a user: their live connections end as well. */
+  function forget(userId?: string): void {
     clear()
-    bus.publish('facet_setting', 'session')
+    bus.publish('facet_setting', userId === undefined ? 'session' : `session:${userId}`)
   }
 }

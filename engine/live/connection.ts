@@ -56,6 +56,6 @@ export function openConnection(socket: ServerSocket, context: Context): LiveConn
     heard: () => {
       lastHeard = clock.ms()
     },
-    end: () => socket.close(1001, 'the server restarts'),
+    end: () => socket.close(1001, 'come again'),
   }
 }

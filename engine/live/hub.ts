@@ -43,6 +43,7 @@ export async function startLiveHub({ database, bus, topics }: LiveParts): Promis
   const connections = new Set<LiveConnection>()
   const beat = setInterval(() => connections.forEach((connection) => connection.beat()), BEAT_MS)
   const silence = bus.listen('facet_live', (payload) => tellBroadcast(audience, log, payload))
+  const dismissal = bus.listen('facet_setting', (what) => dismiss(connections, what))
   return {
     attach: (socket, context) => {
       const connection = openConnection(socket, context)
@@ -63,9 +64,18 @@ export async function startLiveHub({ database, bus, topics }: LiveParts): Promis
     stop: async () => {
       clearInterval(beat)
       silence()
+      dismissal()
       for (const connection of connections) connection.end()
       await log.stop()
     },
+  }
+}
+
+/** A session of this user was revoked. Which one a socket came by is not known; who is still signed in comes again. */
+function dismiss(connections: ReadonlySet<LiveConnection>, what: string): void {
+  if (!what.startsWith('session:')) return
+  for (const connection of connections) {
+    if (connection.context.actor.id === what.slice('session:'.length)) connection.end()
   }
 }
 
