@@ -1,8 +1,8 @@
 /** Plays the story: one step after the other, each over the doors that the outside uses. */
 import { Refusal, type Context } from '#engine/kernel'
 import { RefusedByServer } from '#engine/http/contract'
-import { sql } from '#engine/store'
 import { storyRefusals } from './errors.ts'
+import { assertDemo } from './demo-only.ts'
 import { readNumbers } from './numbers.ts'
 import type { StoryParts } from './parts.ts'
 import {
@@ -15,35 +15,33 @@ import {
   type StoryFacts,
   type StoryRun,
 } from './run.ts'
-import { openPeople } from './stage/people.ts'
+import { resetStory } from './reset.ts'
+import { openPeople, type People, type Sessions } from './stage/people.ts'
 import type { Stage } from './step.ts'
 import { STEPS } from './steps/all.ts'
 
 export interface Player {
   /** Plays step 1 to 7; the one before must be done. While it is being played, a second call waits for the same end. */
   play(context: Context, step: number): Promise<void>
+  /** Ends what the last playing left open and begins anew. */
+  reset(context: Context): Promise<void>
 }
 
 export function openPlayer(parts: StoryParts): Player {
   const playing = new Map<string, Promise<void>>()
+  const sessions: Sessions = new Map()
   return {
     play: (context, step) => {
       const key = `${context.tenantId}:${step}`
-      const going = playing.get(key) ?? playStep(parts, context, step).finally(() => playing.delete(key))
+      const going = playing.get(key) ?? playStep(parts, sessions, context, step).finally(() => playing.delete(key))
       playing.set(key, going)
       return going
     },
+    reset: (context) => resetStory(parts, openPeople(parts, context, sessions), context),
   }
 }
 
-export async function assertDemo({ database }: StoryParts, context: Context): Promise<void> {
-  const { demo } = await database.withTenant(context, (tx) =>
-    tx.one(sql<{ demo: boolean }>`select demo from engine.tenant where tenant_id = ${context.tenantId}`),
-  )
-  if (!demo) throw storyRefusals.onlyInDemo()
-}
-
-async function playStep(parts: StoryParts, context: Context, step: number): Promise<void> {
+async function playStep(parts: StoryParts, sessions: Sessions, context: Context, step: number): Promise<void> {
   await assertDemo(parts, context)
   const { database } = parts
   const run = await database.withTenant(context, async (tx) => (await currentRun(tx)) ?? beginRun(tx, context))
@@ -53,7 +51,7 @@ async function playStep(parts: StoryParts, context: Context, step: number): Prom
   if (step > 1 && !isDone(step - 1)) throw storyRefusals.stepNotYet({ step })
   const before = rows.find((row) => row.step === step)?.before ?? (await readNumbers(parts, context, run.facts))
   await database.withTenant(context, (tx) => beginStep(tx, context, run.runId, step, before))
-  const { stage, facts } = openStage(parts, context, run, before)
+  const { stage, facts } = openStage(parts, openPeople(parts, context, sessions), context, run, before)
   try {
     await STEPS[step - 1]!.play(stage)
     const after = await readNumbers(parts, context, facts())
@@ -62,19 +60,17 @@ async function playStep(parts: StoryParts, context: Context, step: number): Prom
     const problem = problemOf(error)
     await database.withTenant(context, (tx) => endStep(tx, context, { runId: run.runId, step }, { problem }))
     throw error instanceof RefusedByServer ? storyRefusals.stepRefused({ reason: error.problem.title }) : error
-  } finally {
-    await stage.people.leave()
   }
 }
 
-function openStage(parts: StoryParts, context: Context, run: StoryRun, before: Stage['before']) {
+function openStage(parts: StoryParts, people: People, context: Context, run: StoryRun, before: Stage['before']) {
   let met: StoryFacts = run.facts
   const facts = (): StoryFacts => met
   const remember = async (more: StoryFacts): Promise<void> => {
     met = { ...met, ...more }
     await rememberFacts(parts.database, context, run.runId, more)
   }
-  const stage: Stage = { parts, context, people: openPeople(parts, context), run, before, facts, remember }
+  const stage: Stage = { parts, context, people, run, before, facts, remember }
   return { stage, facts }
 }
 

@@ -3,25 +3,20 @@ import type { Context } from '#engine/kernel'
 import { CAST } from './cast.ts'
 import { storyRefusals } from './errors.ts'
 import type { StoryParts } from './parts.ts'
-import { assertDemo } from './play.ts'
+import { assertDemo } from './demo-only.ts'
 import { beginRun, currentRun, type StoryFacts } from './run.ts'
 import { reportByMqtt } from './stage/device.ts'
 import { eventually } from './stage/eventually.ts'
-import { openPeople, type People } from './stage/people.ts'
+import type { People } from './stage/people.ts'
 
 const NEW_DISK_WEAR = 2
 
-export async function resetStory(parts: StoryParts, context: Context): Promise<void> {
+export async function resetStory(parts: StoryParts, people: People, context: Context): Promise<void> {
   await assertDemo(parts, context)
   const run = await parts.database.withTenant(context, currentRun)
-  const people = openPeople(parts, context)
-  try {
-    await endConversation(parts, context, people, run?.facts ?? {})
-    await endIncident(parts, context, people, run?.facts ?? {})
-    await healDevice(parts, context, people)
-  } finally {
-    await people.leave()
-  }
+  await endConversation(parts, context, people, run?.facts ?? {})
+  await endIncident(parts, context, people, run?.facts ?? {})
+  await healDevice(parts, context, people)
   await parts.database.withTenant(context, (tx) => beginRun(tx, context))
 }
 

@@ -2,7 +2,6 @@ import { routes, type RouteSet } from '#engine/http'
 import { storyContract } from './contract.ts'
 import type { StoryParts } from './parts.ts'
 import { openPlayer } from './play.ts'
-import { resetStory } from './reset.ts'
 import { readStory } from './state.ts'
 
 export function storyRoutes(parts: StoryParts): RouteSet {
@@ -14,7 +13,7 @@ export function storyRoutes(parts: StoryParts): RouteSet {
       return readStory(parts, context)
     },
     resetStory: async ({ context }) => {
-      await resetStory(parts, context)
+      await player.reset(context)
       return undefined
     },
   })

@@ -5,7 +5,7 @@ import { happeningsOf } from './events.ts'
 import type { Numbers } from './numbers.ts'
 import { readPanels } from './panels/panels.ts'
 import type { StoryParts } from './parts.ts'
-import { assertDemo } from './play.ts'
+import { assertDemo } from './demo-only.ts'
 import { currentRun, stepsOf, type StepRow, type StoryRun } from './run.ts'
 import { STEPS } from './steps/all.ts'
 

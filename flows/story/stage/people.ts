@@ -27,8 +27,6 @@ export interface People {
   as(role: string): Promise<Colleague>
   /** A technician by name. */
   technician(name: string): Promise<Colleague>
-  /** Everybody signs out. */
-  leave(): Promise<void>
 }
 
 interface Account {
@@ -43,23 +41,19 @@ export interface PeopleParts {
   readonly demoPassword: string
 }
 
-export function openPeople(parts: PeopleParts, context: Context): People {
-  const cookies: string[] = []
-  const present = new Map<string, Promise<Colleague>>()
+/** Sessions are kept from step to step: signing in has a rate, and takes its time. */
+export type Sessions = Map<string, string>
+
+export function openPeople(parts: PeopleParts, context: Context, sessions: Sessions): People {
   const find = async (which: Parameters<typeof findAccount>[2]): Promise<Colleague> => {
     const account = await findAccount(parts.database, context, which)
-    const entered = present.get(account.login) ?? enter(parts, account, cookies)
-    present.set(account.login, entered)
-    return entered
+    const key = `${context.tenantId} ${account.login}`
+    const known = sessions.get(key)
+    const cookie = known !== undefined && (await isSignedIn(parts, known)) ? known : await signIn(parts, account)
+    sessions.set(key, cookie)
+    return atWork(parts, account, cookie)
   }
-  return {
-    as: (role) => find({ role }),
-    technician: (name) => find({ role: 'technician', name }),
-    leave: async () => {
-      const url = `${parts.localUrl()}/api/engine/session`
-      await Promise.all(cookies.map((cookie) => fetch(url, { method: 'DELETE', headers: { cookie } })))
-    },
-  }
+  return { as: (role) => find({ role }), technician: (name) => find({ role: 'technician', name }) }
 }
 
 async function findAccount(
@@ -77,16 +71,22 @@ async function findAccount(
   return account
 }
 
-async function enter(parts: PeopleParts, { userId, login, name }: Account, cookies: string[]): Promise<Colleague> {
-  const baseUrl = parts.localUrl()
-  const answer = await fetch(`${baseUrl}/api/engine/session`, {
+async function isSignedIn({ localUrl }: PeopleParts, cookie: string): Promise<boolean> {
+  return (await fetch(`${localUrl()}/api/engine/session`, { headers: { cookie } })).ok
+}
+
+async function signIn({ localUrl, demoPassword }: PeopleParts, { login, name }: Account): Promise<string> {
+  const answer = await fetch(`${localUrl()}/api/engine/session`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ login, password: parts.demoPassword }),
+    body: JSON.stringify({ login, password: demoPassword }),
   })
   if (!answer.ok) throw storyRefusals.castMissing({ who: name })
-  const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? ''
-  cookies.push(cookie)
+  return answer.headers.get('set-cookie')?.split(';')[0] ?? ''
+}
+
+function atWork({ localUrl }: PeopleParts, { userId, name }: Account, cookie: string): Colleague {
+  const baseUrl = localUrl()
   const settings = { baseUrl, headers: () => ({ cookie }) }
   return {
     userId,

@@ -2,7 +2,7 @@ import { CAST } from '../cast.ts'
 import { eventually } from '../stage/eventually.ts'
 import { met, type Stage, type StoryStep } from '../step.ts'
 import { openAccount } from '../wechat/account.ts'
-import { openPhone, type Phone } from '../wechat/phone.ts'
+import { choicesOf, messagesSince, openPhone, type Phone, type WireMessage } from '../wechat/phone.ts'
 import { PHOTO_MEDIA_ID } from '../wechat/simulator.ts'
 import { takeConversation } from './serve.ts'
 
@@ -25,18 +25,27 @@ export const asksOnWechat: StoryStep = {
       parts.conversation.findOpenByContact(context, contact),
     )
     await remember({ conversationId })
-    await eventually('answer of the bot', () => botAnswer(stage, conversationId))
+    await eventually('answer of the bot', () => botAnswer(stage))
     await phone.write(3, UNKNOWN)
     await reachAPerson(stage, phone, conversationId)
     await serve(stage, conversationId)
+    await eventually('answer of the agent', () => agentAnswer(stage))
     await eventually('link between conversation and incident', () => linked(stage, conversationId))
   },
 }
 
-async function botAnswer({ parts, context }: Stage, conversationId: string): Promise<true | undefined> {
-  const { items } = await parts.conversation.readThread(context, conversationId, { limit: 50 })
-  const answered = items.some(({ content }) => 'citations' in content && (content.citations ?? []).length > 0)
-  return answered ? true : undefined
+/** On her phone: what she writes next comes after it. */
+async function botAnswer(stage: Stage): Promise<true | undefined> {
+  return (await received(stage)).some((message) => choicesOf(message).length > 0) ? true : undefined
+}
+
+async function agentAnswer(stage: Stage): Promise<true | undefined> {
+  return (await received(stage)).some(({ payload }) => payload['msgtype'] === 'text') ? true : undefined
+}
+
+async function received({ parts, context, run }: Stage): Promise<WireMessage[]> {
+  const messages = await parts.database.withTenant(context, (tx) => messagesSince(tx, run.startedAt))
+  return messages.filter(({ direction }) => direction === 'received')
 }
 
 /** The bot says that it does not know; where it offers choices first, none of them is right. */
