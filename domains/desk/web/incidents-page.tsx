@@ -63,14 +63,7 @@ export function IncidentsPage() {
           filters={filters}
           onOpen={({ id }) => go(`/desk/incidents/${id}`)}
           hrefOf={({ id }) => `/desk/incidents/${id}`}
-          empty={
-            <EmptyState
-              icon={TicketCheck}
-              title={t('incidents.empty')}
-              hint={t('incidents.emptyHint')}
-              action={newButton}
-            />
-          }
+          empty={<EmptyState icon={TicketCheck} title={t('incidents.empty')} hint={t('incidents.emptyHint')} />}
         />
       </Pane>
       <NewIncident open={opening === '1'} onClose={() => setOpening('')} />

@@ -56,14 +56,7 @@ export function ProblemsPage() {
           columns={useProblemColumns()}
           rowKey={({ id }) => id}
           filters={filters}
-          empty={
-            <EmptyState
-              icon={SearchCode}
-              title={t('problems.empty')}
-              hint={t('problems.emptyHint')}
-              action={newButton}
-            />
-          }
+          empty={<EmptyState icon={SearchCode} title={t('problems.empty')} hint={t('problems.emptyHint')} />}
         />
       </Pane>
       <NewProblem open={opening} onClose={() => setOpening(false)} />

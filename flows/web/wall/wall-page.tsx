@@ -3,7 +3,7 @@ import { useEffect } from 'react'
 import { useGo, useLiveState, useNow, useUrlValue } from '#kit/data'
 import { useFormats, useText } from '#kit/i18n'
 import { useKeys } from '#kit/slots'
-import { ErrorNotice, ListSkeleton, Mark, RelativeTime, Shape } from '#kit/ui'
+import { ErrorNotice, ListSkeleton, Mark, Shape, TimeStamp } from '#kit/ui'
 import type { Wall } from '../api.ts'
 import { DevicesBox } from './devices-box.tsx'
 import { FieldMap } from './field-map.tsx'
@@ -41,7 +41,7 @@ function WallScreen({ isFull }: { isFull: boolean }) {
       <WallHead isFull={isFull} />
       {isOld && (
         <p className="wall-old" role="alert">
-          <Shape name="late" /> {t('wall.old')} <RelativeTime at={dataUpdatedAt} />
+          <Shape name="late" /> {t('wall.old')} <TimeStamp at={dataUpdatedAt} />
         </p>
       )}
       {error && !data && <ErrorNotice error={error} what={t('wall.failed')} onRetry={() => void refetch()} />}

@@ -1,7 +1,7 @@
 import { Button, Dropdown } from 'antd'
 import { Check, Ellipsis } from 'lucide-react'
 import { useState } from 'react'
-import { useMay } from '#kit/data'
+import { useMay, useSession } from '#kit/data'
 import { useText } from '#kit/i18n'
 import { useKeys, type KeyBinding } from '#kit/slots'
 import { InspectorButton } from '#kit/ui'
@@ -17,7 +17,10 @@ export function ActBar({ detail, acting }: { detail: IncidentDetail; acting: Act
   const mayWork = useMay()('desk.incident.work')
   const [open, setOpen] = useState<Act | 'assign'>()
   const { primary, others } = offeredActs(detail)
-  const begin = (act: Act) => (asksFirst(act) ? setOpen(act) : acting.perform(act))
+  const me = useSession().user.id
+  // Who takes what nobody has becomes its owner.
+  const taking = (act: Act) => (act === 'start' && detail.incident.assigneeId === null ? { assigneeId: me } : {})
+  const begin = (act: Act) => (asksFirst(act) ? setOpen(act) : acting.perform(act, taking(act)))
   const close = () => setOpen(undefined)
   useActKeys(detail, begin, () => setOpen('assign'), mayWork && open === undefined)
   if (!mayWork) return <InspectorButton />

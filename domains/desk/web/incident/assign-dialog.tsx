@@ -8,8 +8,11 @@ import { madeAgainst } from '../words.ts'
 import { Refused } from './refused.tsx'
 import { isConflict } from './use-acting.ts'
 
+/** A select knows no null. */
+const NOBODY = ''
+
 interface Given {
-  readonly assigneeId: string | null
+  readonly assigneeId: string
   readonly priority: IncidentRow['priority']
 }
 
@@ -34,7 +37,7 @@ export function AssignDialog({ detail, onClose }: { detail: IncidentDetail; onCl
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={{ assigneeId, priority }}
+        initialValues={{ assigneeId: assigneeId ?? NOBODY, priority }}
         onFinish={(given) => assigning.assign(given, onClose)}
       >
         <Form.Item name="assigneeId" label={t('filter.owner')}>
@@ -55,11 +58,11 @@ function useColleagueOptions() {
   const me = useSession().user.id
   const { data } = useQuery(deskApi.query('listColleagues'))
   const all = (data?.items ?? []).map(({ userId, name }) => ({
-    value: userId as string | null,
+    value: userId,
     label: userId === me ? t('assign.me', { name }) : name,
   }))
   const mine = all.filter(({ value }) => value === me)
-  return [...mine, { value: null, label: t('owner.none') }, ...all.filter(({ value }) => value !== me)]
+  return [...mine, { value: NOBODY, label: t('owner.none') }, ...all.filter(({ value }) => value !== me)]
 }
 
 function useAssigning({ incident }: IncidentDetail) {
@@ -68,14 +71,18 @@ function useAssigning({ incident }: IncidentDetail) {
   const [version, setVersion] = useState(incident.version)
   const command = useCommand(deskApi, 'assignIncident', { refetch: [deskApi.key()] })
   const params = { id: incident.id }
-  const before: Given = { assigneeId: incident.assigneeId, priority: incident.priority }
+  const before = { assigneeId: incident.assigneeId, priority: incident.priority }
   return {
     error: command.error,
     pending: command.isPending,
     conflict: isConflict(command.error),
-    assign: (body: Given, onDone: () => void) =>
+    assign: ({ assigneeId, priority }: Given, onDone: () => void) =>
       command.mutate(
-        { params, body, headers: madeAgainst(version) },
+        {
+          params,
+          body: { assigneeId: assigneeId === NOBODY ? null : assigneeId, priority },
+          headers: madeAgainst(version),
+        },
         {
           onSuccess: (changed) => {
             const undo = () => command.mutate({ params, body: before, headers: madeAgainst(changed.version) })

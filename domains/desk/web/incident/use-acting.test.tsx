@@ -14,10 +14,29 @@ registerLocale('desk', { en, 'zh-CN': zh })
 const ID = '019a9f00-0000-7000-8000-0000000000aa'
 const AT = '2026-11-20T01:12:00Z'
 const incident = (version: number) => ({
-  ...{ id: ID, number: 'INC-2026-000001', subject: 'Disk', state: 'in_progress', stateGroup: 'open', priority: 'p2' },
-  ...{ customerId: null, siteId: null, personId: null, teamId: null, assigneeId: null, fields: { origin: 'device' } },
-  ...{ openTasks: 0, dueAt: null, openedAt: AT, doneAt: null, closedAt: null, updatedAt: AT, version },
-  ...{ customerName: null, siteName: null, personName: null, assigneeName: null },
+  id: ID,
+  number: 'INC-2026-000001',
+  subject: 'Disk',
+  state: 'in_progress',
+  stateGroup: 'open',
+  priority: 'p2',
+  customerId: null,
+  siteId: null,
+  personId: null,
+  teamId: null,
+  assigneeId: null,
+  fields: { origin: 'device' },
+  openTasks: 0,
+  dueAt: null,
+  openedAt: AT,
+  doneAt: null,
+  closedAt: null,
+  updatedAt: AT,
+  version,
+  customerName: null,
+  siteName: null,
+  personName: null,
+  assigneeName: null,
 })
 const detail = (version: number) =>
   ({ incident: incident(version), clocks: [], links: [], tasks: [], acts: [], version }) as unknown as IncidentDetail

@@ -8,6 +8,7 @@ import { madeAgainst } from '../words.ts'
 export interface ActWords {
   readonly fields?: ActFields
   readonly text?: string
+  readonly assigneeId?: string
 }
 
 /**
@@ -25,9 +26,13 @@ export function useActing({ incident }: IncidentDetail, { asOpened = false } = {
     error: command.error,
     pending: command.isPending,
     conflict: isConflict(command.error),
-    perform: (act: Act, { fields, text }: ActWords = {}, onDone?: () => void) =>
+    perform: (act: Act, { fields, text, assigneeId }: ActWords = {}, onDone?: () => void) =>
       command.mutate(
-        { params, body: { act, ...(fields && { fields }), ...(text && { text }) }, headers: madeAgainst(version) },
+        {
+          params,
+          body: { act, ...(fields && { fields }), ...(text && { text }), ...(assigneeId && { assigneeId }) },
+          headers: madeAgainst(version),
+        },
         {
           onSuccess: (changed) => {
             toast({ text: t(`done.${act}`, { number: changed.number }) })
