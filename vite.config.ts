@@ -3,14 +3,18 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   root: 'app/web',
-  plugins: [react()],
+  // The widget is drawn by Preact: React's refresh has no business there.
+  plugins: [react({ exclude: [/\/node_modules\//, /\/web\/widget\b/] })],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,
     target: 'es2023',
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
-      input: { console: `${import.meta.dirname}/app/web/index.html` },
+      input: {
+        console: `${import.meta.dirname}/app/web/index.html`,
+        widget: `${import.meta.dirname}/app/web/widget.html`,
+      },
       output: {
         codeSplitting: {
           groups: [

@@ -1,0 +1,98 @@
+/** What the visitor has written and the server does not have yet. It outlives a reload; each leaves under its own id. */
+import { Refused, type Content, type WidgetApi } from './api.ts'
+
+export interface Outgoing {
+  readonly clientId: string
+  readonly content: Content
+  readonly preChat?: Record<string, string>
+  readonly state: 'waiting' | 'sent' | 'refused'
+  readonly reason?: string
+}
+
+const AGAIN_MS = 3000
+
+export interface OutgoingParts {
+  readonly storeAs: string
+  readonly api: Pick<WidgetApi, 'send'>
+  readonly onChange: (all: readonly Outgoing[]) => void
+  readonly onSent: (conversationId: string | null) => void
+}
+
+export interface Outbox {
+  post(content: Content, preChat?: Record<string, string>): void
+  again(clientId: string): void
+  /** The thread shows them now. */
+  arrived(clientIds: ReadonlySet<string>): void
+  flush(): void
+}
+
+export function openOutbox({ storeAs, api, onChange, onSent }: OutgoingParts): Outbox {
+  let all = readKept(storeAs)
+  let busy = false
+
+  const change = (next: readonly Outgoing[]): void => {
+    all = next
+    const waiting = all.filter(({ state }) => state !== 'sent')
+    if (waiting.length === 0) localStorage.removeItem(storeAs)
+    else localStorage.setItem(storeAs, JSON.stringify(waiting))
+    onChange(all)
+  }
+  const mark = (clientId: string, part: Partial<Outgoing>): void =>
+    change(all.map((one) => (one.clientId === clientId ? { ...one, ...part } : one)))
+
+  async function drain(): Promise<void> {
+    for (;;) {
+      const next = all.find(({ state }) => state === 'waiting')
+      if (!next) return
+      const { clientId, content, preChat } = next
+      try {
+        const { conversationId } = await api.send({ clientId, content, ...(preChat ? { preChat } : {}) })
+        if (conversationId === null) change(all.filter((one) => one.clientId !== clientId))
+        else mark(clientId, { state: 'sent' })
+        onSent(conversationId)
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error
+        mark(clientId, { state: 'refused', reason: error.message })
+      }
+    }
+  }
+
+  const flush = (): void => {
+    if (busy) return
+    busy = true
+    drain()
+      .catch(() => setTimeout(flush, AGAIN_MS))
+      .finally(() => (busy = false))
+  }
+
+  onChange(all)
+  return {
+    flush,
+    post: (content, preChat) => {
+      const one: Outgoing = {
+        clientId: crypto.randomUUID(),
+        content,
+        state: 'waiting',
+        ...(preChat ? { preChat } : {}),
+      }
+      change([...all, one])
+      flush()
+    },
+    again: (clientId) => {
+      mark(clientId, { state: 'waiting' })
+      flush()
+    },
+    arrived: (clientIds) => {
+      if (all.some(({ clientId }) => clientIds.has(clientId)))
+        change(all.filter(({ clientId }) => !clientIds.has(clientId)))
+    },
+  }
+}
+
+function readKept(storeAs: string): readonly Outgoing[] {
+  try {
+    return JSON.parse(localStorage.getItem(storeAs) ?? '[]') as Outgoing[]
+  } catch {
+    return []
+  }
+}

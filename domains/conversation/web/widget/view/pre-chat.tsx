@@ -1,0 +1,55 @@
+/** @jsxImportSource preact */
+import type { PreChatField } from '../api.ts'
+import { language, say } from '../words.ts'
+
+interface PreChatProps {
+  readonly greeting: string
+  readonly fields: readonly PreChatField[]
+  readonly onAnswer: (answers: Record<string, string>) => void
+}
+
+/** What the company wants to know before the first words. */
+export function PreChat({ greeting, fields, onAnswer }: PreChatProps) {
+  return (
+    <form
+      class="thread pre-chat"
+      onSubmit={(event) => {
+        event.preventDefault()
+        const given = new FormData(event.currentTarget)
+        onAnswer(Object.fromEntries(fields.map(({ name }) => [name, textOf(given.get(name))])))
+      }}
+    >
+      <div class="bubble">{greeting}</div>
+      <h2>{say('before')}</h2>
+      {fields.map((field) => (
+        <label key={field.name}>
+          <span>
+            {field.label[language]}
+            {field.required && <em class="small"> · {say('required')}</em>}
+          </span>
+          <Field field={field} />
+        </label>
+      ))}
+      <button type="submit" class="button primary">
+        {say('begin')}
+      </button>
+    </form>
+  )
+}
+
+function Field({ field: { name, required, options } }: { field: PreChatField }) {
+  if (!options)
+    return <input name={name} required={required} maxLength={200} autocomplete={name === 'name' ? 'name' : 'off'} />
+  return (
+    <select name={name} required={required}>
+      <option value="">{say('choose')}</option>
+      {options.map((option) => (
+        <option key={option}>{option}</option>
+      ))}
+    </select>
+  )
+}
+
+function textOf(value: FormDataEntryValue | null): string {
+  return typeof value === 'string' ? value.trim() : ''
+}
