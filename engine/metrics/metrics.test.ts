@@ -70,14 +70,18 @@ async function unreadEvent(): Promise<{ database: Database; subscriber: string }
   const { database, context } = await freshTenant()
   const bus = await openPostgresBus(database)
   const subscriber = `metrics-${newId()}`
-  const settings = { database, bus, subscribers: [{ name: subscriber, reactions: [] }], onFailure: () => {} }
-  await (await startDispatcher({ ...settings, pollMs: 50 })).stop()
+  const settings = { database, bus, subscribers: [], onFailure: () => {}, pollMs: 50 }
+  const relayed = async () => {
+    const relay = await startDispatcher(settings)
+    await relay.settled()
+    await relay.stop()
+  }
+  await relayed()
+  await (await startDispatcher({ ...settings, subscribers: [{ name: subscriber, reactions: [] }] })).stop()
   const frozen = freezeClock(new Date(Date.now() - 60_000).toISOString())
   await database.withTenant(context, (tx) => emit(tx, context, lampLit, {}))
   frozen.release()
-  const relay = await startDispatcher({ ...settings, subscribers: [], pollMs: 50 })
-  await relay.settled()
-  await relay.stop()
+  await relayed()
   await bus.close()
   return { database, subscriber }
 }

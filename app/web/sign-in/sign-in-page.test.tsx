@@ -12,6 +12,7 @@ const options = {
     { login: 'suqing', password: 'demo-word', name: 'Su Qing', role: 'agent', face: 'conversation' },
     { login: 'story', password: 'demo-word', name: 'Yunqi', role: 'story', face: 'story' },
   ],
+  resetByMail: true,
 }
 const session = {
   user: { id: '019a9f00-0000-7000-8000-000000000001', name: 'Su Qing', email: null, locale: 'en' },
