@@ -14,4 +14,12 @@ export type { VisitReport } from './visit/steps.ts'
 export type { Visit } from './visit/visit.ts'
 export type { VisitRequest } from './work-order/request.ts'
 export { workOrderCase } from './work-order/work-order-type.ts'
-export { seedField, type DemoField, type DemoLocation, type DemoPart, type DemoStock, type DemoTechnician, type DemoVisit } from './demo.ts'
+export {
+  seedField,
+  type DemoField,
+  type DemoLocation,
+  type DemoPart,
+  type DemoStock,
+  type DemoTechnician,
+  type DemoVisit,
+} from './demo.ts'
