@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { CaseRecord } from './case-record.ts'
 
 /** One value that was changed, as the timeline shows it. */
@@ -13,13 +14,18 @@ export function changesBetween(before: CaseRecord, after: CaseRecord): { changes
   const changes = [
     ...COLUMNS.map((name) => [name, before[name], after[name]] as const),
     ...fieldNames(before, after).map((name) => [`fields.${name}`, before.fields[name], after.fields[name]] as const),
-  ].filter(([, was, is]) => JSON.stringify(was) !== JSON.stringify(is))
+  ].filter(([, was, is]) => !isDeepStrictEqual(asStored(was), asStored(is)))
   if (changes.length === 0) return {}
   return {
     changes: Object.fromEntries(
       changes.map(([name, was, is]) => [name, { before: was ?? null, after: is ?? null }] as const),
     ),
   }
+}
+
+/** jsonb keeps no order of keys and no `undefined`. */
+function asStored(value: unknown): unknown {
+  return value === undefined ? null : JSON.parse(JSON.stringify(value))
 }
 
 function fieldNames(before: CaseRecord, after: CaseRecord): string[] {

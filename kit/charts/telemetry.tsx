@@ -49,14 +49,14 @@ function plotOptions(props: TelemetryProps, mode: Mode, formats: Formats, width:
     ticks: { show: false },
   }
   const span = (props.times.at(-1) ?? 0) - (props.times[0] ?? 0)
-  const words = (seconds: number) => (span > 86_400 ? formats.moment(seconds * 1000) : formats.time(seconds * 1000))
+  const words = (seconds: number) => formats[tickFormat(span)](seconds * 1000)
   return {
     width,
     height: props.height ?? CHART_HEIGHT,
     legend: { show: false },
     cursor: { points: { size: 7 } },
     axes: [
-      { ...axis, grid: { show: false }, values: (_plot, ticks) => ticks.map(words) },
+      { ...axis, grid: { show: false }, space: 90, values: (_plot, ticks) => ticks.map(words) },
       { ...axis, size: 56, values: (_plot, ticks) => ticks.map((tick) => withUnit(tick, props.unit)) },
     ],
     scales: { y: { range: (_plot, low, high) => UPlot.rangeNum(low, Math.max(high, props.limit ?? high), 0.1, true) } },
@@ -66,6 +66,13 @@ function plotOptions(props: TelemetryProps, mode: Mode, formats: Formats, width:
     ],
     hooks: { draw: [(plot) => drawLimit(plot, props.limit, c.badFill)] },
   }
+}
+
+const DAY = 86_400
+
+function tickFormat(spanSeconds: number): 'time' | 'moment' | 'day' {
+  if (spanSeconds > 3 * DAY) return 'day'
+  return spanSeconds > DAY ? 'moment' : 'time'
 }
 
 function withUnit(value: number, unit: string | undefined): string {
