@@ -5,9 +5,9 @@ import type { State } from './state.ts'
 
 /**
  * Simulated annealing around ruin and recreate. The temperature falls geometrically with the budget, from about
- * the length of one leg to a hundredth of it, so that the same parameters fit metres, seconds and money.
+ * the length of two legs to a hundredth of one, so that the same parameters fit metres, seconds and money.
  */
-const HOTTEST_LEGS = 1
+const HOTTEST_LEGS = 2
 const COLDEST_LEGS = 0.01
 /** Of the rounds, so many empty a whole lane. */
 const LANE_SHARE = 0.01

@@ -6,8 +6,8 @@ import type { State } from './state.ts'
  * Slack induction by string removals (Christiaens and Vanden Berghe 2020): around a random task, each of a few
  * neighbouring lanes loses a string of consecutive tasks, so that the lanes gain room in one place and at one time.
  */
-const AVERAGE_REMOVED = 10
-const STRING_MAX = 10
+const AVERAGE_REMOVED = 15
+const STRING_MAX = 20
 const SPLIT_PROBABILITY = 0.5
 const SPLIT_GROWTH = 0.01
 
