@@ -9,10 +9,10 @@ import {
   possibleAct,
 } from '#engine/casework/contract'
 import { idParams, instant, noContent, pageOf, pageQuery, route } from '#engine/http/contract'
-import { answers, inBoth, questionnaire } from './assessment/questionnaire.ts'
+import { answers, inBoth, levelsOf, questionnaire } from './assessment/questionnaire.ts'
 import { handOverContent, PROJECT_PRIORITIES, PROJECT_STATES, projectFields } from './project/fields.ts'
 
-export { handOverContent, PROJECT_STATES, questionnaire }
+export { handOverContent, levelsOf, PROJECT_STATES, questionnaire }
 
 const name = z.string().nullable()
 const title = z.string().trim().min(1).max(200)

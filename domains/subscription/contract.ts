@@ -1,5 +1,8 @@
 import { z } from 'zod'
-import { idParams, instant, pageOf, pageQuery, route } from '#engine/http/contract'
+import { idParams, instant, noContent, pageOf, pageQuery, route } from '#engine/http/contract'
+
+/** Renminbi as Chinese bookkeeping writes it, for the invoice on the screen. */
+export { amountInWords } from './document/amount-in-words.ts'
 
 const amount = z
   .string()
@@ -42,6 +45,8 @@ export const invoice = z
     payments: z.array(payment),
     dueMinor: amount,
     state: z.enum(['final', 'paid', 'void']),
+    paidOn: z.iso.date().nullable(),
+    paymentReference: z.string().nullable(),
     version: z.int(),
   })
   .meta({ id: 'Invoice' })
@@ -59,6 +64,7 @@ const invoiceLine = z
     days: z.int(),
     ofDays: z.int(),
     quantity: z.string().nullable(),
+    unit: z.string().nullable(),
     unitPrice: z.string().nullable(),
     netMinor: amount,
     taxMinor: amount,
@@ -292,6 +298,17 @@ export const subscriptionContract = {
       version: z.int(),
     }),
     refusals: ['subscription.invoice-not-found'],
+  }),
+  payInvoice: route({
+    method: 'POST',
+    path: '/api/subscription/invoices/:id/payment',
+    summary: 'Record that the money has come; the same reference again changes nothing',
+    may: 'subscription.invoice.pay',
+    params: idParams,
+    body: z.strictObject({ paidOn: z.iso.date(), reference: z.string().trim().min(1).max(120) }),
+    out: noContent,
+    status: 204,
+    refusals: ['subscription.invoice-not-found', 'subscription.invoice-not-open'],
   }),
   lineEvents: route({
     method: 'GET',

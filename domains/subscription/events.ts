@@ -35,6 +35,18 @@ export const creditIssued = defineEvent(
   { aggregate: ({ agreementId }) => `agreement:${agreementId}`, topics: () => ['subscription.invoices'] },
 )
 
+export const invoicePaid = defineEvent(
+  'subscription.invoice_paid',
+  z.object({
+    invoiceId: z.uuid(),
+    number: z.string(),
+    agreementId: z.uuid(),
+    customerId: z.uuid(),
+    paidOn: z.string(),
+  }),
+  { aggregate: ({ agreementId }) => `agreement:${agreementId}`, topics: () => ['subscription.invoices'] },
+)
+
 /** Something was done under an agreement: its pages read again. */
 export const agreementChanged = defineEvent(
   'subscription.agreement_changed',

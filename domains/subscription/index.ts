@@ -1,6 +1,6 @@
 /** Everything as a service: what is agreed, what was used, what it costs, what is billed. See README.md. */
 export { openSubscription } from './contribution.ts'
-export { agreementChanged, agreementMade, creditIssued, invoiceFinal } from './events.ts'
+export { agreementChanged, agreementMade, creditIssued, invoiceFinal, invoicePaid } from './events.ts'
 export type { SubscriptionParts, SubscriptionService } from './service.ts'
 export type { Agreement, AgreementAction, NewAgreement, Terms } from './agreement/agreements.ts'
 

@@ -49,6 +49,7 @@ export function subscriptionRoutes(subscription: SubscriptionService): RouteSet 
         version: invoice.version,
       }
     },
+    payInvoice: ({ params, body, context }) => subscription.payInvoice(context, params.id, body).then(() => undefined),
     lineEvents: async ({ params, context }) => ({
       items: await subscription.lineEvents(context, params.id, params.line),
     }),

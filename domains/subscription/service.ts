@@ -18,7 +18,15 @@ import {
 import { holdingsOf, type Holdings } from './agreement/holdings.ts'
 import { creditNotesOf, type CreditNoteRow } from './billing/credit-notes.ts'
 import { estimateMonth, type Estimate } from './billing/estimate.ts'
-import { getInvoice, listInvoices, type InvoiceFilter, type InvoiceRow, type LineRow } from './billing/invoices.ts'
+import {
+  getInvoice,
+  listInvoices,
+  payInvoice,
+  type Payment,
+  type InvoiceFilter,
+  type InvoiceRow,
+  type LineRow,
+} from './billing/invoices.ts'
 import { withCustomerNames, type Named } from './billing/names.ts'
 import { partiesOf } from './billing/parties.ts'
 import { runAgreement } from './billing/run.ts'
@@ -50,6 +58,8 @@ export interface SubscriptionService {
   runInvoices(context: Context, until: string, agreementId?: string): Promise<string[]>
   listInvoices(context: Context, filter: InvoiceFilter): Promise<Page<Named<InvoiceRow>>>
   getInvoice(context: Context, invoiceId: string): Promise<InvoiceDetail>
+  /** The money has come, once. Refuses `subscription.invoice-not-open`. */
+  payInvoice(context: Context, invoiceId: string, payment: Payment): Promise<void>
   lineEvents(context: Context, invoiceId: string, line: number): Promise<StoredUsage[]>
   invoicePdf(context: Context, invoiceId: string, locale: Locale): Promise<{ name: string; pdf: Buffer }>
 }
@@ -83,8 +93,25 @@ export interface SubscriptionParts {
   readonly portalUrl: string
 }
 
-export function createSubscription({ database, documents, portalUrl }: SubscriptionParts): SubscriptionService {
-  const inside = <T>(context: Context, work: (tx: Tx) => Promise<T>): Promise<T> => database.withTenant(context, work)
+type Inside = <T>(context: Context, work: (tx: Tx) => Promise<T>) => Promise<T>
+type AgreementPart = Pick<
+  SubscriptionService,
+  | 'makeAgreement'
+  | 'act'
+  | 'getAgreement'
+  | 'listAgreements'
+  | 'agreementsInForce'
+  | 'estimate'
+  | 'estimateEvents'
+  | 'readUsage'
+>
+
+export function createSubscription(parts: SubscriptionParts): SubscriptionService {
+  const inside: Inside = (context, work) => parts.database.withTenant(context, work)
+  return { ...agreementPart(inside), ...billingPart(inside, parts) }
+}
+
+function agreementPart(inside: Inside): AgreementPart {
   return {
     makeAgreement: (context, agreement) => inside(context, (tx) => makeAgreement(tx, context, agreement)),
     act: (context, agreementId, action, source) =>
@@ -115,6 +142,14 @@ export function createSubscription({ database, documents, portalUrl }: Subscript
         return usageSeries(tx, agreementId, asked)
       }),
     agreementsInForce: (context, customerId, on) => inside(context, (tx) => agreementsInForce(tx, customerId, on)),
+  }
+}
+
+function billingPart(
+  inside: Inside,
+  { documents, portalUrl }: SubscriptionParts,
+): Omit<SubscriptionService, keyof AgreementPart> {
+  return {
     recordUsage: (context, events) => inside(context, (tx) => recordUsage(tx, context, events)),
     runInvoices: async (context, until, agreementId) => {
       const agreements = agreementId === undefined ? await inside(context, (tx) => startedBy(tx, until)) : [agreementId]
@@ -139,6 +174,8 @@ export function createSubscription({ database, documents, portalUrl }: Subscript
         ])
         return { invoice: named!, lines, creditNotes, parties }
       }),
+    payInvoice: (context, invoiceId, payment) =>
+      inside(context, async (tx) => void (await payInvoice(tx, context, invoiceId, payment))),
     lineEvents: (context, invoiceId, line) =>
       inside(context, async (tx) => {
         const { invoice, lines } = await getInvoice(tx, context, invoiceId)

@@ -18,7 +18,7 @@ const TERMS = {
   currency: 'CNY',
   customer: { timeZone: 'Asia/Shanghai', netDays: 15 },
   taxes: { vat13: { ratePercent: '13' }, vat6: { ratePercent: '6' } },
-  meters: { storage: { aggregation: 'timeWeighted', carry: true } },
+  meters: { storage: { aggregation: 'timeWeighted', carry: true, unit: 'TB' } },
   plans: {
     device: {
       alignment: 'calendar',
@@ -94,6 +94,7 @@ test('one month: seats, three more from the middle, base and buffer, taxes, and 
   const [invoiceId, ...rest] = await service.runInvoices(context, '2026-11-01')
   expect(rest).toEqual([])
   const { invoice, lines } = await service.getInvoice(context, invoiceId!)
+  expect(lines.map(({ unit }) => unit)).toEqual([null, null, 'TB'])
   expect(lines.map(({ charge, quantity, netMinor }) => [charge, quantity, netMinor])).toEqual([
     ['seat', '120', 3_096_000n],
     ['seat', '3', 39_948n],
@@ -248,5 +249,19 @@ test('usage day by day, with base and limit; a day without an event keeps the le
   expect(holdings).toMatchObject({
     timing: 'arrears',
     items: [{ charge: 'seat', quantity: '123', change: '3', changedOn: '2026-10-16' }],
+  })
+})
+
+test('money comes once: the same reference again is the same payment, another one is refused', async () => {
+  const { context, service } = await world()
+  monthEnds('2026-11')
+  const [invoiceId] = await service.runInvoices(context, '2026-11-01')
+  const payment = { paidOn: '2026-11-01', reference: 'bank:4711' }
+  await service.payInvoice(context, invoiceId!, payment)
+  await service.payInvoice(context, invoiceId!, payment)
+  const { invoice } = await service.getInvoice(context, invoiceId!)
+  expect(invoice).toMatchObject({ state: 'paid', paidOn: '2026-11-01', version: 2 })
+  await expect(service.payInvoice(context, invoiceId!, { ...payment, reference: 'bank:4712' })).rejects.toMatchObject({
+    code: 'subscription.invoice-not-open',
   })
 })

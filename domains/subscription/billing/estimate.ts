@@ -46,7 +46,7 @@ export async function estimateMonth(tx: Tx, agreementId: string): Promise<Estima
     taxMinor: sum(lines.map(({ taxMinor }) => taxMinor)),
     totalMinor: sum(invoices.map(({ totalMinor }) => totalMinor)),
     beforeMinor: before.length === 0 ? null : sum(before.map(({ totalMinor }) => totalMinor)),
-    lines: lines.map((line: InvoiceLine, index) => ({ ...lineRowOf(line), line: index + 1 })),
+    lines: lines.map((line: InvoiceLine, index) => ({ ...lineRowOf(line, scenario), line: index + 1 })),
     ...(await countUsage(tx, agreementId, { from, to, zone })),
   }
 }

@@ -1,7 +1,9 @@
 import type { Context, Page } from '#engine/kernel'
+import { emit } from '#engine/events'
 import { beyond, sql, toPage, type Tx } from '#engine/store'
 import { visibleTo } from '../agreement/agreements.ts'
 import { subscriptionRefusals } from '../errors.ts'
+import { invoicePaid } from '../events.ts'
 
 export interface InvoiceRow {
   readonly invoiceId: string
@@ -21,6 +23,8 @@ export interface InvoiceRow {
   /** The total less what credit notes and wallets paid of it. */
   readonly dueMinor: bigint
   readonly state: string
+  readonly paidOn: string | null
+  readonly paymentReference: string | null
   readonly version: number
 }
 
@@ -42,6 +46,8 @@ export interface LineRow {
   readonly days: number
   readonly ofDays: number
   readonly quantity: string | null
+  /** What the quantity counts, for people: `TB`. */
+  readonly unit: string | null
   readonly unitPrice: string | null
   readonly netMinor: bigint
   readonly taxMinor: bigint
@@ -62,7 +68,8 @@ export interface LineRow {
 const COLUMNS =
   sql.raw(`invoice_id as "invoiceId", number, agreement_id as "agreementId", customer_id as "customerId", date,
   due_date as "dueDate", period_start as "periodStart", period_end as "periodEnd", currency, net_minor as "netMinor",
-  tax_minor as "taxMinor", total_minor as "totalMinor", payments, due_minor as "dueMinor", state, version`)
+  tax_minor as "taxMinor", total_minor as "totalMinor", payments, due_minor as "dueMinor", state, paid_on as "paidOn",
+  payment_reference as "paymentReference", version`)
 
 export interface InvoiceFilter {
   readonly customerId?: string | undefined
@@ -93,8 +100,29 @@ export async function getInvoice(
   if (!invoice) throw subscriptionRefusals.invoiceNotFound()
   const lines = await tx.all(sql<LineRow>`
     select line, kind, charge, name, range_start as "rangeStart", range_end as "rangeEnd", days, of_days as "ofDays",
-      trim_scale(quantity)::text as quantity, trim_scale(unit_price)::text as "unitPrice", net_minor as "netMinor",
+      trim_scale(quantity)::text as quantity, unit, trim_scale(unit_price)::text as "unitPrice", net_minor as "netMinor",
       tax_minor as "taxMinor", trim_scale(tax_percent)::text as "taxPercent", total_minor as "totalMinor", rating, evidence
     from subscription.invoice_line where invoice_id = ${invoiceId} order by line`)
   return { invoice, lines }
+}
+
+export interface Payment {
+  /** A local date. */
+  readonly paidOn: string
+  /** By which the bank's statement is found again. */
+  readonly reference: string
+}
+
+/** The money has come. The same reference again changes nothing; another one is refused, as is a void invoice. */
+export async function payInvoice(tx: Tx, context: Context, invoiceId: string, payment: Payment): Promise<InvoiceRow> {
+  const { invoice } = await getInvoice(tx, context, invoiceId)
+  if (invoice.state === 'paid' && invoice.paymentReference === payment.reference) return invoice
+  const paid = await tx.find(sql<InvoiceRow>`
+    update subscription.invoice set state = 'paid', paid_on = ${payment.paidOn}, payment_reference = ${payment.reference},
+      version = version + 1
+    where invoice_id = ${invoiceId} and state = 'final' returning ${COLUMNS}`)
+  if (!paid) throw subscriptionRefusals.invoiceNotOpen({ number: invoice.number })
+  const { number, agreementId, customerId } = paid
+  await emit(tx, context, invoicePaid, { invoiceId, number, agreementId, customerId, paidOn: payment.paidOn })
+  return paid
 }

@@ -8,7 +8,7 @@ import { invoiceFinal } from '../events.ts'
 import { billAgreement, type Billing } from '../invoice/bill.ts'
 import type { CreditNote, Invoice } from '../invoice/document/invoice.ts'
 import { storeCreditNote } from './credit-notes.ts'
-import type { PaymentRow } from './invoices.ts'
+import type { LineRow, PaymentRow } from './invoices.ts'
 import { lineRowOf } from './line-row.ts'
 import { scenarioOf } from './scenario.ts'
 
@@ -22,10 +22,19 @@ export async function runAgreement(tx: Tx, context: Context, agreementId: string
   const agreement = await getAgreement(tx, context, agreementId)
   const today = todayIn(zoneOf(await termsOf(tx, agreementId)))
   const last = until < today ? until : today
-  const billing = billAgreement(await scenarioOf(tx, agreementId, last))
+  const scenario = await scenarioOf(tx, agreementId, last)
+  const billing = billAgreement(scenario)
   const { invoices, creditNotes } = await freshDocuments(tx, agreementId, billing)
   const names = await nameDocuments(tx, context, agreementId, { invoices, creditNotes })
-  for (const invoice of invoices) await storeInvoice(tx, context, agreement, invoice, names)
+  for (const invoice of invoices) {
+    await storeInvoice(tx, context, agreement, invoice, names)
+    await storeLines(
+      tx,
+      context,
+      names.get(invoice.number)!.id,
+      invoice.lines.map((line) => lineRowOf(line, scenario)),
+    )
+  }
   for (const note of creditNotes) await storeCreditNote(tx, context, agreement, note, names)
   await tx.run(sql`
     update subscription.agreement set billed_until = greatest(billed_until, ${last}::date) where agreement_id = ${agreementId}`)
@@ -87,7 +96,6 @@ async function storeInvoice(
       ${invoice.date}, ${invoice.dueDate}, ${starts[0] ?? invoice.date}, ${ends.at(-1) ?? invoice.date}, ${currency},
       ${invoice.netMinor}, ${invoice.taxMinor}, ${invoice.totalMinor}, ${JSON.stringify(paymentsOf(invoice, names))},
       ${invoice.dueMinor}, ${clock.date()})`)
-  await storeLines(tx, context, invoiceId, invoice)
   const totalMinor = invoice.totalMinor.toString()
   const { dueDate } = invoice
   await emit(tx, context, invoiceFinal, { invoiceId, number, agreementId, customerId, totalMinor, currency, dueDate })
@@ -108,13 +116,13 @@ function paymentsOf({ credits, payments }: Invoice, names: DocumentNames): Payme
   ]
 }
 
-async function storeLines(tx: Tx, context: Context, invoiceId: string, { lines }: Invoice): Promise<void> {
-  for (const row of lines.map(lineRowOf)) {
+async function storeLines(tx: Tx, context: Context, invoiceId: string, rows: readonly LineRow[]): Promise<void> {
+  for (const row of rows) {
     await tx.run(sql`
       insert into subscription.invoice_line (tenant_id, invoice_id, line, kind, charge, name, range_start, range_end, days,
-        of_days, quantity, unit_price, net_minor, tax_minor, tax_percent, total_minor, rating, evidence)
+        of_days, quantity, unit, unit_price, net_minor, tax_minor, tax_percent, total_minor, rating, evidence)
       values (${context.tenantId}, ${invoiceId}, ${row.line}, ${row.kind}, ${row.charge}, ${row.name}, ${row.rangeStart},
-        ${row.rangeEnd}, ${row.days}, ${row.ofDays}, ${row.quantity}, ${row.unitPrice}, ${row.netMinor}, ${row.taxMinor},
+        ${row.rangeEnd}, ${row.days}, ${row.ofDays}, ${row.quantity}, ${row.unit}, ${row.unitPrice}, ${row.netMinor}, ${row.taxMinor},
         ${row.taxPercent}, ${row.totalMinor}, ${JSON.stringify(row.rating)}, ${JSON.stringify(row.evidence)})`)
   }
 }

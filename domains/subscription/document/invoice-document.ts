@@ -136,7 +136,7 @@ function printLine(line: LineRow, days: string, money: (minor: bigint) => string
   return {
     name: line.name,
     detail: [`${range}${share}`, ...parts].join(' · '),
-    quantity: line.quantity === null ? '' : printQuantity(line.quantity),
+    quantity: [line.quantity === null ? '' : printQuantity(line.quantity), line.unit ?? ''].filter(Boolean).join(' '),
     price: line.unitPrice === null ? '' : printPrice(line.unitPrice, currency),
     tax: line.taxPercent === null ? '–' : `${line.taxPercent} %`,
     amount: money(line.netMinor),

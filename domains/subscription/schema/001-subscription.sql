@@ -75,6 +75,9 @@ create table subscription.invoice (
   payments jsonb not null default '[]',
   due_minor bigint not null,
   state text not null default 'final' check (state in ('final', 'paid', 'void')),
+  paid_on date,
+  -- By which the bank's statement is found again.
+  payment_reference text,
   version int not null default 1,
   created_at timestamptz not null,
   primary key (tenant_id, invoice_id),
@@ -98,6 +101,8 @@ create table subscription.invoice_line (
   days int not null,
   of_days int not null,
   quantity numeric,
+  -- What the quantity counts, for people: TB.
+  unit text,
   unit_price numeric,
   net_minor bigint not null,
   tax_minor bigint not null,

@@ -2,7 +2,7 @@ import { Segmented } from 'antd'
 import { useCommand, useMay } from '#kit/data'
 import { useLocale, useText } from '#kit/i18n'
 import { Card, ErrorNotice, useScreenWidth } from '#kit/ui'
-import { levelsOf } from '../../assessment/questionnaire.ts'
+import { levelsOf } from '../../contract.ts'
 import { deliveryApi, type Assessment, type Question } from '../api.ts'
 
 /** Every question with its levels, from worst to best; an answer is kept at once. */

@@ -104,13 +104,17 @@ function AgreementHead({ detail: { agreement, holdings, interval, timing } }: { 
   )
 }
 
+const NAMED_MONTHS: Readonly<Record<number, string>> = { 1: 'monthly', 3: 'quarterly', 12: 'yearly' }
+
 function intervalWords(
   t: ReturnType<typeof useText>,
   interval: { readonly months: number } | { readonly days: number },
 ): string {
-  return 'months' in interval
+  if ('days' in interval) return t('agreement.interval.days', { count: interval.days })
+  const named = NAMED_MONTHS[interval.months]
+  return named === undefined
     ? t('agreement.interval.months', { count: interval.months })
-    : t('agreement.interval.days', { count: interval.days })
+    : t(`agreement.interval.${named}`)
 }
 
 function AgreementTabs({ detail }: { detail: AgreementDetail }) {

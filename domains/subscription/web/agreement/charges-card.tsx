@@ -55,13 +55,7 @@ export function ChargesCard({ detail }: { detail: AgreementDetail }) {
           )}
         </tbody>
       </table>
-      <LineDrawer
-        line={shown}
-        currency={data.currency}
-        unit={charges.get(shown?.charge ?? '')?.unit ?? null}
-        source={{ agreementId }}
-        onClose={() => show(undefined)}
-      />
+      <LineDrawer line={shown} currency={data.currency} source={{ agreementId }} onClose={() => show(undefined)} />
     </Card>
   )
 }
@@ -86,7 +80,7 @@ function ChargeRow({ line, charge, currency, onOpen }: RowProps) {
       <td className="t2 wide">{t(`pricing.${charge?.model ?? line.kind}`)}</td>
       <td className="num">
         <button type="button" className="link-button" onClick={onOpen}>
-          {words.quantity(line, charge?.unit ?? null)}
+          {words.quantity(line)}
         </button>
       </td>
       <td className="num wide">{words.price(line.unitPrice)}</td>

@@ -70,7 +70,7 @@ function EstimateFigures({ estimate, agreementId }: { estimate: Estimate; agreem
       <LineDrawer
         line={shown}
         currency={currency}
-        unit={null}
+
         source={{ agreementId }}
         onClose={() => show(undefined)}
       />

@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { FileText } from 'lucide-react'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useGo, useLive, useQuery } from '#kit/data'
+import { useGo, useLive, useMay, useQuery } from '#kit/data'
 import { useLocale, useText } from '#kit/i18n'
 import { Crumbs, ErrorNotice, ListSkeleton, Pane, Panes } from '#kit/ui'
 import { subscriptionApi, type InvoiceDetail, type InvoiceLine } from '../api.ts'
@@ -11,6 +11,7 @@ import { InvoiceMark } from '../marks.tsx'
 import { useToday } from '../use-today.ts'
 import { InvoicePaper } from './invoice-paper.tsx'
 import { LineDrawer } from './line-drawer.tsx'
+import { PayInvoice } from './pay-invoice.tsx'
 
 /** An invoice as the customer gets it; every line opens what is behind it. */
 export function InvoicePage() {
@@ -45,7 +46,6 @@ export function InvoicePage() {
       <LineDrawer
         line={shown}
         currency={data.invoice.currency}
-        unit={null}
         source={{ invoiceId: id }}
         onClose={() => show(undefined)}
       />
@@ -58,11 +58,13 @@ function InvoiceBar({ detail: { invoice, paper } }: { detail: InvoiceDetail }) {
   const go = useGo()
   const locale = useLocale()
   const today = useToday()
+  const may = useMay()
   return (
     <>
       <Crumbs items={[t('invoices.title'), invoice.customerName, invoice.number]} />
       <InvoiceMark invoice={invoice} today={today} form="chip" />
       <span className="right" />
+      {may('subscription.invoice.pay') && invoice.state === 'final' && <PayInvoice invoice={invoice} />}
       <Button className="wide" onClick={() => go(`/subscription/agreements/${invoice.agreementId}`)}>
         {paper.agreementNumber}
       </Button>

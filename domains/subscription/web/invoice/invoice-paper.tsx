@@ -1,6 +1,6 @@
 import { useFormats, useLocale, useText } from '#kit/i18n'
 import { Mark } from '#kit/ui'
-import { amountInWords } from '../../document/amount-in-words.ts'
+import { amountInWords } from '../../contract.ts'
 import type { InvoiceDetail, InvoiceLine } from '../api.ts'
 import { lastDay } from '../dates.ts'
 import { useLineWords } from './line-words.ts'
@@ -46,7 +46,7 @@ function PaperHead({ detail: { invoice, paper } }: { detail: InvoiceDetail }) {
 function PaperParties({ detail: { invoice, paper } }: { detail: InvoiceDetail }) {
   const t = useText('subscription')
   const formats = useFormats()
-  const { currency, periodStart, periodEnd, dueMinor, dueDate, date } = invoice
+  const { currency, periodStart, periodEnd, dueMinor, dueDate, date, paidOn, paymentReference } = invoice
   return (
     <div className="paper-parties">
       <div>
@@ -75,6 +75,9 @@ function PaperParties({ detail: { invoice, paper } }: { detail: InvoiceDetail })
         <p className="paper-figure">{formats.money({ amountMinor: dueMinor, currency })}</p>
         <p className="n">{t('paper.by', { on: formats.date(dueDate) })}</p>
         <p className="s t3 n">{t('paper.issued', { on: formats.date(date) })}</p>
+        {paidOn !== null && (
+          <p className="s ok n">{t('pay.paid', { on: formats.date(paidOn), reference: paymentReference ?? '' })}</p>
+        )}
       </div>
     </div>
   )
@@ -112,7 +115,7 @@ function PaperLines({ detail: { invoice, lines }, onOpen }: PaperProps) {
               </button>
               <p className="s t3">{words.detail(line)}</p>
             </td>
-            <td className="num">{words.quantity(line, null)}</td>
+            <td className="num">{words.quantity(line)}</td>
             <td className="num wide">{words.price(line.unitPrice)}</td>
             <td className="num wide">{line.taxPercent === null ? '–' : `${line.taxPercent} %`}</td>
             <td className="num">{formats.money({ amountMinor: line.netMinor, currency: invoice.currency })}</td>

@@ -9,7 +9,6 @@ export interface LineDrawerProps {
   /** Undefined closes it. */
   readonly line: InvoiceLine | undefined
   readonly currency: string
-  readonly unit: string | null
   /** A stored invoice, or the estimate of an agreement. */
   readonly source: { readonly invoiceId: string } | { readonly agreementId: string }
   readonly onClose: () => void
@@ -27,7 +26,7 @@ export function LineDrawer({ line, onClose, ...rest }: LineDrawerProps) {
 
 type Behind = Omit<LineDrawerProps, 'line' | 'onClose'> & { readonly line: InvoiceLine }
 
-function LineBehind({ line, currency, unit, source }: Behind) {
+function LineBehind({ line, currency, source }: Behind) {
   const t = useText('subscription')
   const { money } = useFormats()
   const words = useLineWords(currency)
@@ -41,7 +40,7 @@ function LineBehind({ line, currency, unit, source }: Behind) {
             line.quantity !== null && [
               t('line.quantity'),
               <span key="quantity" className="n">
-                {words.quantity(line, unit)}
+                {words.quantity(line)}
               </span>,
             ],
             line.unitPrice !== null && [
@@ -55,7 +54,7 @@ function LineBehind({ line, currency, unit, source }: Behind) {
                 [
                   ratingWords(t, label),
                   <span key={n} className="n">
-                    {words.quantity({ ...line, quantity }, unit)} × {words.price(unitPrice)}
+                    {words.quantity({ ...line, quantity })} × {words.price(unitPrice)}
                   </span>,
                 ] as const,
             ),
@@ -67,7 +66,7 @@ function LineBehind({ line, currency, unit, source }: Behind) {
       </Section>
       <Names title={t('line.devices')} names={line.evidence.devices} />
       <Names title={t('line.spans')} names={line.evidence.spans} />
-      {line.evidence.events.length > 0 && <Events line={line} unit={unit} source={source} />}
+      {line.evidence.events.length > 0 && <Events line={line} source={source} />}
     </>
   )
 }
@@ -89,7 +88,7 @@ function Names({ title, names }: { title: string; names: readonly string[] }) {
   )
 }
 
-function Events({ line, unit, source }: Pick<Behind, 'line' | 'unit' | 'source'>) {
+function Events({ line, source }: Pick<Behind, 'line' | 'source'>) {
   const t = useText('subscription')
   const stored = useQuery({
     ...subscriptionApi.query('lineEvents', {
@@ -107,7 +106,11 @@ function Events({ line, unit, source }: Pick<Behind, 'line' | 'unit' | 'source'>
   return (
     <Section title={t('line.events')} aside={<span className="n t3">{line.evidence.events.length}</span>}>
       {error && <ErrorNotice error={error} onRetry={() => void refetch()} />}
-      {data ? <EventTable events={data.items} end={line.rangeEnd} unit={unit} /> : !error && <ListSkeleton rows={4} />}
+      {data ? (
+        <EventTable events={data.items} end={line.rangeEnd} unit={line.unit} />
+      ) : (
+        !error && <ListSkeleton rows={4} />
+      )}
     </Section>
   )
 }

@@ -6,7 +6,7 @@ import { lastDay } from '../dates.ts'
 export interface LineWords {
   /** `2026-11-16 – 2026-11-30, 15 of 30 days · 40 × ¥180.00 + 6.3 × ¥210.00` */
   detail(line: InvoiceLine): string
-  quantity(line: InvoiceLine, unit: string | null): string
+  quantity(line: Pick<InvoiceLine, 'quantity' | 'unit'>): string
   /** Every decimal of a price of one counts, at least two are written. */
   price(price: string | null): string
 }
@@ -20,7 +20,7 @@ export function useLineWords(currency: string): LineWords {
     const price = (text: string | null): string => (text === null ? UNKNOWN : `${sign}${withTwo(text, formats)}`)
     return {
       price,
-      quantity: ({ quantity }, unit) => {
+      quantity: ({ quantity, unit }) => {
         const figure = formats.number(quantity, Number(quantity) % 1 === 0 ? {} : { digits: 3 })
         return unit === null || quantity === null ? figure : `${figure}${GAP}${unit}`
       },
