@@ -56,7 +56,7 @@ function plotOptions(props: TelemetryProps, mode: Mode, formats: Formats, width:
     legend: { show: false },
     cursor: { points: { size: 7 } },
     axes: [
-      { ...axis, grid: { show: false }, space: 90, values: (_plot, ticks) => ticks.map(words) },
+      { ...axis, grid: { show: false }, space: 110, values: (_plot, ticks) => ticks.map(words) },
       { ...axis, size: 56, values: (_plot, ticks) => ticks.map((tick) => withUnit(tick, props.unit)) },
     ],
     scales: { y: { range: (_plot, low, high) => UPlot.rangeNum(low, Math.max(high, props.limit ?? high), 0.1, true) } },
