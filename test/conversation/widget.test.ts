@@ -223,3 +223,16 @@ test('pre-chat answers stand beside the conversation, only what was asked', asyn
     ),
   ).toEqual([{ attributes: { name: '刘思远' }, name: '刘思远' }])
 })
+
+test.each([
+  {
+    conduct: { bot: true, botName: '小万' },
+    greeting: '你好，我是小万。想解决什么？',
+    because: 'the bot names itself',
+  },
+  { conduct: {}, greeting: '您好，请问有什么可以帮您？', because: 'where no bot answers none is announced' },
+  { conduct: { greeting: '云启为您服务' }, greeting: '云启为您服务', because: 'the company has words of its own' },
+])('the first words of a channel: $because', async ({ conduct, greeting }) => {
+  const { open } = await shop({}, conduct)
+  expect((await open()).json<{ greeting: string }>().greeting).toBe(greeting)
+})

@@ -147,7 +147,8 @@ async function countTurn(tx: Tx, { tenantId }: Context, question: Question, deci
     where tenant_id = ${tenantId} and conversation_id = ${conversationId}`)
 }
 
-/** What the bot is called and says when a customer's language is needed outside a turn. */
+/** The first words of a channel: the company's own, else the bot's, else nobody's in particular. */
 export function greetingOf({ conduct }: Channel, locale: string): string {
-  return conduct.greeting === '' ? phrase(locale, 'greeting', { bot: conduct.botName }) : conduct.greeting
+  if (conduct.greeting !== '') return conduct.greeting
+  return conduct.bot ? phrase(locale, 'greeting', { bot: conduct.botName }) : phrase(locale, 'greeting-person')
 }

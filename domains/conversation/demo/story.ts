@@ -38,6 +38,8 @@ interface Telling {
 
 const BOT_SOLVES = 0.58
 const TARGET_SECONDS = 120
+/** What an Official Account may do after a customer's message. */
+const WINDOW = { ms: 48 * 3_600_000, sends: 5 } as const
 const iso = (ms: number): string => new Date(ms).toISOString()
 
 export function tell(plot: Plot, tenantId: string, dice: Random): Story {
@@ -102,8 +104,15 @@ function speak(telling: Telling, plot: Plot, kind: Voice, content: MessageConten
   row['last_text'] = text.slice(0, 200)
   row['last_author'] = kind
   row['last_message_at'] = iso(telling.ms)
+  if (plot.channel.kind === 'wechat') countSend(row, kind, telling.ms)
   if (kind === 'customer') beginWaiting(row, telling.ms)
   if (kind !== 'system') add(row, `${kind}_messages`, 1)
+}
+
+/** A customer's message opens the window anew; each of ours uses it up. */
+function countSend(row: Record<string, unknown>, kind: Voice, ms: number): void {
+  if (kind !== 'customer') return add(row, 'window_remaining', -1)
+  Object.assign(row, { window_expires_at: iso(ms + WINDOW.ms), window_remaining: WINDOW.sends })
 }
 
 /** The customer waits from here on, unless he does already. */

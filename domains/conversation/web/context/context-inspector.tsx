@@ -25,6 +25,7 @@ export function ContextInspector({
   const t = useText('conversation')
   const [tab, setTab] = useUrlValue('beside', 'customer')
   const { conversationId, personId, customerId } = conversation
+  const question = questionIn(messages)
   const context: ConversationContext = {
     conversationId,
     ...(personId === null ? {} : { personId }),
@@ -35,7 +36,7 @@ export function ContextInspector({
   return (
     <Inspector name="conversation.context" label={t('beside.label')} head={head}>
       {tab === 'knowledge' ? (
-        <KnowledgeTab question={lastQuestion(messages)} />
+        <KnowledgeTab key={question} question={question} />
       ) : (
         <CustomerSections conversation={conversation}>
           <Slot name="conversation.context" props={context} />
@@ -47,8 +48,11 @@ export function ContextInspector({
 
 const QUESTION_MAX = 200
 
-/** What the customer asked last, in words. */
-function lastQuestion(messages: readonly Message[]): string {
+/** What the bot could not answer, or what the customer asked last. */
+function questionIn(messages: readonly Message[]): string {
+  const handed = messages.findLast(({ content }) => content.type === 'event' && content.event === 'handed_over')
+  const wants = handed?.content.type === 'event' ? handed.content.details['wants'] : undefined
+  if (typeof wants === 'string' && wants !== '') return wants.slice(0, QUESTION_MAX)
   const asked = messages.findLast(({ author, content }) => author.kind === 'customer' && content.type === 'text')
   return asked?.content.type === 'text' ? asked.content.text.slice(0, QUESTION_MAX) : ''
 }

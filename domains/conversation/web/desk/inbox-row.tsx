@@ -48,7 +48,9 @@ export function waitingRow(
     ...wordsOf(t, item),
     mark: <span className="place n">{position}</span>,
     end:
-      expected === null ? undefined : <span className="n nb">{formats.duration(Math.max(0, expected - waited))}</span>,
+      expected === null ? undefined : (
+        <span className="n nb">{expected > waited ? formats.duration(expected - waited) : t('queue.soon')}</span>
+      ),
     meta: <span className="nb">{t('queue.waited', { time: formats.duration(waited) })}</span>,
   }
 }

@@ -29,7 +29,7 @@ export function PresenceSwitch({ me }: { me: AgentState }) {
       trigger={['click']}
       menu={{ items, selectedKeys: [me.presence], onClick: ({ key }) => change(key as PresenceName) }}
     >
-      <button type="button" className="presence" aria-haspopup="menu" aria-label={t('presence.label')}>
+      <button type="button" className="presence" aria-haspopup="menu" title={t('presence.label')}>
         <Chip tone={tone} shape={shape}>
           {t(`presence.${me.presence}`)} · {me.load}/{me.capacity}
         </Chip>

@@ -57,7 +57,7 @@ function Figures({ range }: { range: RangeName }) {
   if (!all || all.conversations === 0) return <EmptyState title={t('figures.empty')} />
   const points = curve.data?.items ?? []
   return (
-    <div className="figures">
+    <section className="figures" tabIndex={0} aria-label={t('figures.title')}>
       <Tiles all={all} />
       <Card title={t('figures.curve')}>
         <BarChart
@@ -70,7 +70,7 @@ function Figures({ range }: { range: RangeName }) {
       </Card>
       <Breakdown title={t('figures.byAgent')} by="agent" asked={asked} />
       <Breakdown title={t('figures.byChannel')} by="channel" asked={asked} />
-    </div>
+    </section>
   )
 }
 

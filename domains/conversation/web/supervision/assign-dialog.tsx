@@ -1,6 +1,6 @@
-import { Modal } from 'antd'
+import { Button, Modal } from 'antd'
 import { useState } from 'react'
-import { useCommand } from '#kit/data'
+import { useCommand, useGo } from '#kit/data'
 import { useText } from '#kit/i18n'
 import { ErrorNotice, toast } from '#kit/ui'
 import { ColleagueList } from '../acts/colleague-list.tsx'
@@ -18,6 +18,7 @@ export function AssignDialog({
   onLeave: () => void
 }) {
   const t = useText('conversation')
+  const go = useGo()
   const [chosen, setChosen] = useState<AgentNow>()
   const command = useCommand(conversationApi, 'assignConversation', { refetch: [conversationApi.key()] })
   const assign = () => {
@@ -39,6 +40,12 @@ export function AssignDialog({
       onOk={assign}
       onCancel={onLeave}
     >
+      <p className="row">
+        <span className="grow cut t2">{item.lastText}</span>
+        <Button type="link" onClick={() => go(`/conversation/${item.conversationId}`)}>
+          {t('supervision.look')}
+        </Button>
+      </p>
       {command.error && <ErrorNotice error={command.error} />}
       <div className="dialog-list">
         <ColleagueList agents={agents} chosen={chosen?.agentId} onChoose={setChosen} />

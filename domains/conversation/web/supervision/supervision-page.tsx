@@ -1,6 +1,5 @@
-import { Button } from 'antd'
 import { useState } from 'react'
-import { rowsOf, rowsOfQuery, useGo, useLive, useNow, useQuery } from '#kit/data'
+import { rowsOf, rowsOfQuery, useLive, useNow, useQuery } from '#kit/data'
 import { epochMs, useFormats, useText } from '#kit/i18n'
 import {
   Card,
@@ -88,7 +87,6 @@ function QueueTable({ rows }: { rows: ReturnType<typeof rowsOf<QueueNow>> }) {
 
 function WaitingTable({ items, onGive }: { items: readonly InboxItem[]; onGive: (item: InboxItem) => void }) {
   const t = useText('conversation')
-  const go = useGo()
   const columns: Column<InboxItem>[] = [
     { key: 'customer', title: t('column.customer'), role: 'id', render: nameOf },
     {
@@ -104,22 +102,7 @@ function WaitingTable({ items, onGive }: { items: readonly InboxItem[]; onGive: 
       align: 'right',
       render: ({ enteredAt }) => <Waited since={enteredAt} />,
     },
-    {
-      key: 'assign',
-      title: '',
-      role: 'end',
-      render: (item) => (
-        <Button
-          size="small"
-          onClick={(event) => {
-            event.stopPropagation()
-            onGive(item)
-          }}
-        >
-          {t('supervision.assign')}
-        </Button>
-      ),
-    },
+    { key: 'assign', title: '', role: 'end', render: () => <span className="accent">{t('supervision.assign')}</span> },
   ]
   return (
     <DataTable
@@ -129,7 +112,7 @@ function WaitingTable({ items, onGive }: { items: readonly InboxItem[]; onGive: 
       rows={rowsOf(items)}
       columns={columns}
       rowKey={({ conversationId }) => conversationId}
-      onOpen={({ conversationId }) => go(`/conversation/${conversationId}`)}
+      onOpen={onGive}
       empty={<EmptyState title={t('supervision.nobodyWaits')} />}
     />
   )
