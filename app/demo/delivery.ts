@@ -15,12 +15,18 @@ export async function seedDeliveries(
   world: DemoWorld,
   staff: DemoStaff,
 ): Promise<void> {
-  await seedDelivery(delivery, context, deliveriesOf(world, staff))
+  const { userId, name } = managerOf(staff)
+  const actor = { kind: 'user' as const, id: userId, name, roles: ['service_manager'], teamIds: [] }
+  await seedDelivery(delivery, { ...context, actor }, deliveriesOf(world, staff))
+}
+
+function managerOf({ users }: DemoStaff) {
+  return users.find(({ roles }) => roles.includes('service_manager'))!
 }
 
 function deliveriesOf(world: DemoWorld, staff: DemoStaff): DemoDelivery {
   const [bank, factory, broker, logistics] = world.customers as [DemoCustomer, DemoCustomer, DemoCustomer, DemoCustomer]
-  const owner = staff.users.find(({ roles }) => roles.includes('service_manager'))!.userId
+  const owner = managerOf(staff).userId
   const engineer = staff.technicians[0]!.userId
   const day = (offset: number): string => world.today.add({ days: offset }).toString()
   const span = (from: number, to: number, goal: string) => ({ startsOn: day(from), endsOn: day(to), goal })

@@ -153,7 +153,12 @@ export const deliveryContract = {
     body: actBody(z.enum(PROJECT_ACTS), projectFields),
     out: noContent,
     status: 204,
-    refusals: ['engine.case-not-found', 'engine.act-not-possible', 'delivery.checklist-open'],
+    refusals: [
+      'engine.case-not-found',
+      'engine.act-not-possible',
+      'delivery.checklist-open',
+      'delivery.acceptance-signed',
+    ],
   }),
   addMilestone: route({
     method: 'POST',

@@ -119,6 +119,7 @@ test('a project goes from plan to hand-over; each step waits for what it needs',
   await expect(delivery.signAcceptance(context, id, signature)).rejects.toMatchObject({
     code: 'delivery.acceptance-signed',
   })
+  await expect(delivery.act(context, id, { act: 'mend' })).rejects.toMatchObject({ code: 'delivery.acceptance-signed' })
   await expect(delivery.handOver(context, id)).rejects.toMatchObject({ code: 'delivery.hand-over-missing' })
   await delivery.saveHandOver(context, id, HAND_OVER)
   await delivery.handOver(context, id)

@@ -1,7 +1,8 @@
 import type { Context } from '#engine/kernel'
 import { emit } from '#engine/events'
-import { openCase, transition, type CaseRecord, type CaseShapeOf, type Move } from '#engine/casework'
-import type { Tx } from '#engine/store'
+import { getCase, openCase, transition, type CaseRecord, type CaseShapeOf, type Move } from '#engine/casework'
+import { sql, type Tx } from '#engine/store'
+import { deliveryRefusals } from '../errors.ts'
 import { projectChanged } from '../events.ts'
 import type { ProjectFields } from './fields.ts'
 import { addMilestone } from './milestones.ts'
@@ -41,10 +42,18 @@ export async function openProject(tx: Tx, context: Context, asked: NewProject): 
   return record
 }
 
+/** What is signed can no longer be sent back or given up; it is handed over. */
 export async function actOnProject(tx: Tx, context: Context, id: string, move: ProjectMove): Promise<Project> {
+  if (move.act === 'mend' || move.act === 'cancel') await refuseSigned(tx, context, id)
   const { record, isNew } = await transition(tx, context, projectCase, id, move)
   if (isNew) await tellChange(tx, context, record, move.act)
   return record
+}
+
+async function refuseSigned(tx: Tx, context: Context, id: string): Promise<void> {
+  const { number } = await getCase(tx, context, projectCase, id)
+  const signed = await tx.find(sql`select from delivery.acceptance where project_id = ${id}`)
+  if (signed) throw deliveryRefusals.acceptanceSigned({ number })
 }
 
 /** Pages that show the project read it again. */

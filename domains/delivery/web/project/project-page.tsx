@@ -1,5 +1,6 @@
-import { Button } from 'antd'
+import { Button, Modal } from 'antd'
 import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useGo, useLive, useMay, useQuery, useUrlValue } from '#kit/data'
 import { useFormats, useText } from '#kit/i18n'
 import { Crumbs, ErrorNotice, Facts, InspectorButton, ListSkeleton, PageHeading, Pane, Panes, TabStrip } from '#kit/ui'
@@ -47,13 +48,15 @@ function ProjectBar({ detail }: { detail: ProjectDetail }) {
   const { project } = detail
   const { next, others, perform, isPending } = useActs(detail)
   const canEdit = may('delivery.project.edit')
+  const [cancelling, setCancelling] = useState(false)
+  const open = detail.milestones.filter(({ reachedOn }) => reachedOn === null).length
   return (
     <>
       <Crumbs items={[t('projects.title'), project.customerName, project.number]} />
       <span className="right" />
       {canEdit &&
         others.map((act) => (
-          <Button key={act} className="wide" onClick={() => perform(act)}>
+          <Button key={act} className="wide" onClick={() => (act === 'cancel' ? setCancelling(true) : perform(act))}>
             {t(`act.${act}`)}
           </Button>
         ))}
@@ -63,6 +66,21 @@ function ProjectBar({ detail }: { detail: ProjectDetail }) {
         </Button>
       )}
       <InspectorButton />
+      <Modal
+        open={cancelling}
+        title={t('cancel.title', { number: project.number })}
+        okText={t('act.cancel')}
+        okButtonProps={{ danger: true }}
+        cancelText={t('cancel.keep')}
+        cancelButtonProps={{ autoFocus: true }}
+        onCancel={() => setCancelling(false)}
+        onOk={() => {
+          perform('cancel')
+          setCancelling(false)
+        }}
+      >
+        {t('cancel.consequence', { count: open })}
+      </Modal>
     </>
   )
 }

@@ -7,11 +7,14 @@ import { deliveryApi, type ProjectAct, type ProjectDetail } from '../api.ts'
 const FORWARD: readonly ProjectAct[] = ['design', 'deliver', 'present', 'close']
 
 /** What may be done with a project now; a refusal says why in the corner. */
-export function useActs({ project, acts }: ProjectDetail) {
+export function useActs({ project, acts, acceptance }: ProjectDetail) {
   const t = useText('delivery')
   const command = useCommand(deliveryApi, 'actOnProject', { refetch: [deliveryApi.key()] })
-  // Operation takes over by the hand-over itself, not by a button of the bar.
-  const possible = acts.map(({ act }) => act).filter((act): act is ProjectAct => act !== 'hand_over')
+  // Operation takes over by the hand-over itself, not by a button of the bar; what is signed goes nowhere else.
+  const possible = acts
+    .map(({ act }) => act)
+    .filter((act): act is ProjectAct => act !== 'hand_over')
+    .filter((act) => acceptance === null || (act !== 'mend' && act !== 'cancel'))
   const next = FORWARD.find((act) => possible.includes(act))
   const perform = (act: ProjectAct): void =>
     command.mutate(

@@ -80,6 +80,7 @@ function useProjectColumns(): Column<ProjectRow>[] {
         key: 'due',
         title: t('project.due'),
         role: 'end',
+        align: 'right',
         render: ({ progress: { nextDueOn } }) =>
           nextDueOn === null ? '–' : <DueDay on={nextDueOn} today={today} text={formats.day(nextDueOn)} />,
       },

@@ -54,6 +54,7 @@ function useAgreementColumns(): Column<AgreementRow>[] {
         key: 'ends',
         title: t('agreement.ends'),
         role: 'end',
+        align: 'right',
         render: (row) => (
           <span className="n">{row.endsOn === null ? t('agreement.open') : formats.date(row.endsOn)}</span>
         ),
