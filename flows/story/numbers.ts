@@ -26,6 +26,7 @@ export async function readNumbers(services: StoryServices, context: Context, fac
     devicesToActOn: counts.act,
     openIncidents: incidents.open,
     waiting: now.queues.reduce((sum, { waiting, onOffer }) => sum + waiting + onOffer, 0),
+    conversations: figures[0]?.indicators.conversations ?? null,
     rated: figures[0]?.indicators.rated ?? null,
     satisfaction: figures[0]?.indicators.satisfaction ?? null,
     freeParts: stock.reduce((sum, { onHand, reserved }) => sum + onHand - reserved, 0),

@@ -54,7 +54,7 @@ function secondsOf({ startedAt, finishedAt }: StepRow): number | null {
 
 /** In the order in which a reader looks for them. */
 const FIGURES =
-  'health devicesToActOn incidentState openIncidents expectedRestore waiting visitsToday visitsDone freeParts partsOnHand rated satisfaction invoices billed problems'.split(
+  'health devicesToActOn incidentState openIncidents expectedRestore conversations waiting visitsToday visitsDone freeParts partsOnHand rated satisfaction invoices billed problems'.split(
     ' ',
   )
 

@@ -1,4 +1,5 @@
 import { CAST } from '../cast.ts'
+import { readNumbers } from '../numbers.ts'
 import { eventually } from '../stage/eventually.ts'
 import { met, type Stage, type StoryStep } from '../step.ts'
 import { openAccount } from '../wechat/account.ts'
@@ -30,6 +31,7 @@ export const asksOnWechat: StoryStep = {
     await reachAPerson(stage, phone, conversationId)
     await serve(stage, conversationId)
     await eventually('answer of the agent', () => agentAnswer(stage))
+    await eventually('counted conversation', () => counted(stage))
     await eventually('link between conversation and incident', () => linked(stage, conversationId))
   },
 }
@@ -41,6 +43,12 @@ async function botAnswer(stage: Stage): Promise<true | undefined> {
 
 async function agentAnswer(stage: Stage): Promise<true | undefined> {
   return (await received(stage)).some(({ payload }) => payload['msgtype'] === 'text') ? true : undefined
+}
+
+/** The indicators follow the events at their own pace. */
+async function counted({ parts, context, facts, before }: Stage): Promise<true | undefined> {
+  const { conversations } = await readNumbers(parts, context, facts())
+  return conversations === before['conversations'] ? undefined : true
 }
 
 async function received({ parts, context, run }: Stage): Promise<WireMessage[]> {

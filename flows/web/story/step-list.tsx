@@ -56,5 +56,5 @@ function StepTime({ step: { state, seconds }, running }: { step: Step; running: 
   const f = useFormats()
   if (running) return <span className="s accent">{t('state.running')}</span>
   if (state === 'failed') return <span className="s bad">{t('state.failed')}</span>
-  return <span className="s t3 n">{seconds === null ? '' : f.unit(Math.round(seconds * 10) / 10, 's')}</span>
+  return <span className="s t2 n">{seconds === null ? '' : f.unit(Math.round(seconds * 10) / 10, 's')}</span>
 }

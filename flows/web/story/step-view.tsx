@@ -13,6 +13,9 @@ import { Phone } from './panels/phone.tsx'
 import { Report } from './panels/report.tsx'
 import { Review } from './panels/review.tsx'
 
+/** The steps in which Li Wen's phone is what there is to see. */
+const TALKS = [2, 5]
+
 interface StepViewProps {
   readonly story: Story
   readonly step: Step
@@ -22,6 +25,7 @@ interface StepViewProps {
 /** One step: what it tells, the chain of things, what stands on the screens, what happened, which numbers moved. */
 export function StepView({ story, step, playing }: StepViewProps) {
   const t = useText('story')
+  const talks = TALKS.includes(step.step)
   const waits = step.state === 'waiting' && !playing
   return (
     <article className="story-body" data-step={step.step} aria-busy={playing}>
@@ -34,11 +38,24 @@ export function StepView({ story, step, playing }: StepViewProps) {
       </header>
       {step.problem && !playing && <p className="note bad">{step.problem}</p>}
       <Chain story={story} step={step} playing={playing} />
-      {!waits && <StepPanels story={story} step={step.step} />}
-      <div className="story-duo">
-        <Happenings step={step} playing={playing} />
-        <Moved step={step} />
-      </div>
+      {talks && !waits ? (
+        <div className="story-talk">
+          <Phone messages={story.panels.phone} />
+          <div className="story-beside">
+            {step.step === 2 && <HandOver card={story.panels.handOver} />}
+            <Moved step={step} />
+            <Happenings step={step} playing={playing} />
+          </div>
+        </div>
+      ) : (
+        <>
+          {!waits && <StepPanels story={story} step={step.step} />}
+          <div className="story-duo">
+            <Happenings step={step} playing={playing} />
+            <Moved step={step} />
+          </div>
+        </>
+      )}
       <p className="s t3 story-file">
         <FileCode aria-hidden size={14} strokeWidth={1.75} />
         <span>{t('file')}</span>
@@ -52,13 +69,6 @@ function StepPanels({ story: { panels, facts }, step }: { story: Story; step: nu
   switch (step) {
     case 1:
       return panels.device && <DeviceHealth device={panels.device} />
-    case 2:
-      return (
-        <div className="story-talk">
-          <Phone messages={panels.phone} />
-          <HandOver card={panels.handOver} />
-        </div>
-      )
     case 3:
       return (
         <>
@@ -68,8 +78,6 @@ function StepPanels({ story: { panels, facts }, step }: { story: Story; step: nu
       )
     case 4:
       return panels.report && <Report report={panels.report} facts={facts} />
-    case 5:
-      return <Phone messages={panels.phone} last={4} />
     case 6:
       return panels.invoice && <InvoiceLines invoice={panels.invoice} />
     default:

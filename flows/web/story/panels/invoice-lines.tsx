@@ -16,7 +16,7 @@ export function InvoiceLines({ invoice }: { invoice: Invoice }) {
   return (
     <Card
       title={<span className="n">{invoice.number}</span>}
-      aside={<span className="s t2 n">{`${invoice.periodStart} – ${invoice.periodEnd}`}</span>}
+      aside={<span className="s t2 n">{`${invoice.periodStart} – ${lastDay(invoice)}`}</span>}
     >
       <div className="story-invoice" role="region" aria-label={t('invoice.lines')} tabIndex={0}>
         <table>
@@ -51,7 +51,9 @@ export function InvoiceLines({ invoice }: { invoice: Invoice }) {
                       onToggle={() => setOpen(open === line.line ? undefined : line.line)}
                     />
                   </td>
-                  <td className="num">{line.quantity ?? '–'}</td>
+                  <td className="num">
+                    {line.quantity === null ? '–' : f.number(Math.round(Number(line.quantity) * 100) / 100)}
+                  </td>
                   <td className="num">{line.days > 0 ? `${line.days} / ${line.ofDays}` : '–'}</td>
                   <td className="num">{money(line.netMinor)}</td>
                   <td className="num">{money(line.taxMinor)}</td>
@@ -73,6 +75,12 @@ export function InvoiceLines({ invoice }: { invoice: Invoice }) {
       </div>
     </Card>
   )
+}
+
+/** The period ends before its end. */
+function lastDay({ periodEnd }: Invoice): string {
+  const day = new Date(Date.parse(periodEnd) - 86_400_000)
+  return day.toISOString().slice(0, 10)
 }
 
 function LineName({ line, open, onToggle }: { line: Line; open: boolean; onToggle: () => void }) {

@@ -6,16 +6,13 @@ type Message = Panels['phone'][number]
 
 interface PhoneProps {
   readonly messages: Panels['phone']
-  /** Only the newest so many. */
-  readonly last?: number
   readonly only?: Message['kind']
 }
 
 /** Her phone: what WeChat carried to it and from it. Her language stays hers. */
-export function Phone({ messages, last, only }: PhoneProps) {
+export function Phone({ messages, only }: PhoneProps) {
   const t = useText('story')
-  const kept = only === undefined ? messages : messages.filter(({ kind }) => kind === only)
-  const shown = last === undefined ? kept : kept.slice(-last)
+  const shown = only === undefined ? messages : messages.filter(({ kind }) => kind === only)
   if (shown.length === 0) return null
   return (
     <section className="story-phone" aria-label={t('phone.label')} lang="zh-CN">
