@@ -202,6 +202,18 @@ test.each(STORIES)('all seven steps, seen in $locale', { timeout: 240_000 }, asy
   await page.context().close()
 })
 
+test('on a phone the steps come first, and a step has its own buttons', { timeout: 60_000 }, async () => {
+  const page = await openStory('zh-CN', { width: 390, height: 844 })
+  await page.screenshot({ path: `${ARTIFACTS}/phone-steps.png` })
+  await page.locator('.story-steps li:nth-child(2) button').click()
+  await page.locator('.story-phone').waitFor()
+  expect(await page.locator('.pane.main .story-play').isVisible()).toBe(true)
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
+  expect(await seriousViolations(page)).toEqual([])
+  await page.screenshot({ path: `${ARTIFACTS}/phone-step.png` })
+  await page.context().close()
+})
+
 test(
   'a line of the invoice opens its events; the papers and the customer page are there',
   { timeout: 120_000 },
