@@ -14,7 +14,7 @@ import { setTags, tellRead, tellTyping } from './inbox/signs.ts'
 import type { Parts } from './parts.ts'
 import { readFigures } from './reports/figures.ts'
 import { findAgent, saveAgent, setPresence } from './routing/agent.ts'
-import { accept, decline, forceAssign, takeNext } from './routing/offer.ts'
+import { accept, decline, forceAssign, takeNext, takeOver } from './routing/offer.ts'
 import { listQueues, saveQueue } from './routing/queue.ts'
 import { transfer } from './routing/transfer.ts'
 import type { Appended } from './thread/append.ts'
@@ -56,8 +56,7 @@ export function inboxRoutes(parts: Parts): RouteSet {
       done(within(context, (tx) => invite(tx, context, params.id, body.agentId))),
     assignConversation: ({ params, body, context }) =>
       done(within(context, (tx) => forceAssign(tx, context, params.id, body.agentId, 'force'))),
-    takeOver: ({ params, context }) =>
-      done(within(context, (tx) => forceAssign(tx, context, params.id, context.actor.id, 'take_over'))),
+    takeOver: ({ params, context }) => done(within(context, (tx) => takeOver(tx, context, params.id))),
     tagConversation: ({ params, body, context }) => done(setTags(parts, context, params.id, body.tags)),
     closeConversation: async ({ params, body, context }) => {
       const channel = await channelOf(parts, context, params.id)

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
-import { freezeClock, type Context, type FrozenClock } from '#engine/kernel'
+import { freezeClock, newId, type Context, type FrozenClock } from '#engine/kernel'
 import { openDatabase, type Database } from '#engine/store'
 import { findAgent } from '../../domains/conversation/routing/agent.ts'
-import { accept, decline, forceAssign, offer, takeNext } from '../../domains/conversation/routing/offer.ts'
+import { accept, decline, forceAssign, offer, takeNext, takeOver } from '../../domains/conversation/routing/offer.ts'
 import { standingOf } from '../../domains/conversation/routing/standing.ts'
 import { transfer } from '../../domains/conversation/routing/transfer.ts'
 import { openStudio, type Studio } from './studio.ts'
@@ -170,4 +170,17 @@ test('a transfer to a colleague has to be accepted, and keeps the place of the a
     `select offered_to as to from conversation.queue_item where conversation_id = '${id}'`,
   )
   expect(next!.to).toBe(from.actor.id)
+})
+
+test('a supervisor who is no agent takes a conversation over, and nothing else comes to him', async () => {
+  const studio = await openStudio()
+  const { database, context, addChannel, write, run, rows } = studio
+  const channel = await addChannel('web')
+  const id = await write(channel, 'customer', 'hello')
+  const boss: Context = { ...context, actor: { ...context.actor, kind: 'user', id: newId(), name: '周敏' } }
+  await database.withTenant(boss, (tx) => takeOver(tx, boss, id))
+  expect(await loadOf(studio, boss)).toMatchObject({ presence: 'offline', load: 1 })
+  await write(channel, 'another', 'hello')
+  await run('conversation.route')
+  expect(await rows('select offered_to from conversation.queue_item')).toEqual([{ offered_to: null }])
 })

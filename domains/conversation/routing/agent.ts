@@ -55,6 +55,9 @@ export function assertRoom(agent: Agent, units: number): void {
   }
 }
 
+/** How many units a supervisor may have taken over at a time. */
+const TAKEN_OVER_MAX = 5
+
 export interface AgentSettings {
   readonly capacity: number
   readonly skills: readonly string[]
@@ -74,6 +77,14 @@ export async function saveAgent(
     on conflict (tenant_id, agent_id) do update set capacity = excluded.capacity, skills = excluded.skills,
       team_id = excluded.team_id, version = a.version + 1`)
   await wakeRouting(tx, context)
+}
+
+/** Who takes a conversation over, and is no agent yet, becomes one to whom nothing comes by itself. */
+export async function ensureAgent(tx: Tx, { tenantId }: Context, agentId: string): Promise<void> {
+  await tx.run(sql`
+    insert into conversation.agent (tenant_id, agent_id, presence, presence_since, capacity, skills)
+    values (${tenantId}, ${agentId}, 'offline', ${clock.date()}, ${TAKEN_OVER_MAX}, '{}')
+    on conflict (tenant_id, agent_id) do nothing`)
 }
 
 export async function setPresence(

@@ -10,7 +10,7 @@ import { conversationRefusals } from '../errors.ts'
 import { conversationOffered } from '../events.ts'
 import { expireOfferJob, wakeRouting } from '../jobs.ts'
 import { getConversation, told } from '../thread/conversation.ts'
-import { assertRoom, listAgents, lockAgent, setPresence, type Agent } from './agent.ts'
+import { assertRoom, ensureAgent, listAgents, lockAgent, setPresence, type Agent } from './agent.ts'
 import { assign } from './assign.ts'
 import { matchQueue, type Match } from './match.ts'
 import { lockItem, lockNextItem, PASS_MS, waitingItems } from './queue-item.ts'
@@ -152,6 +152,12 @@ export async function forceAssign(
   assertRoom({ ...agent, load: agent.load - reserved }, conversation.units)
   await cancelJob(tx, context, offerKey(conversationId))
   await assign(tx, context, conversation, agent, by, item)
+}
+
+/** A supervisor need not be an agent before he helps. */
+export async function takeOver(tx: Tx, context: Context, conversationId: string): Promise<void> {
+  await ensureAgent(tx, context, context.actor.id)
+  await forceAssign(tx, context, conversationId, context.actor.id, 'take_over')
 }
 
 export function offerKey(conversationId: string): string {

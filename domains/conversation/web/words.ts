@@ -11,9 +11,11 @@ export const presenceLooks: Readonly<Record<PresenceName, { readonly shape: Stat
   offline: { shape: 'open', tone: 'neutral' },
 }
 
-/** A customer who has not told his name is called by the channel he came on. */
-export function nameOf({ contactName, channelName }: Pick<InboxItem, 'contactName' | 'channelName'>): string {
-  return contactName ?? channelName
+const TAIL = 4
+
+/** A visitor who has not told his name is told apart by the end of his id. */
+export function nameOf(t: TFunction, { contactName, contactId }: Pick<InboxItem, 'contactName' | 'contactId'>): string {
+  return contactName ?? t('customer.visitor', { id: contactId.slice(-TAIL).toUpperCase() })
 }
 
 /** What a message says in one line: for lists, quotes and screen readers. */

@@ -17,7 +17,7 @@ export function useActs(conversation: ConversationDetail) {
   const takeOver = useCommand(conversationApi, 'takeOver', options)
   const invite = useCommand(conversationApi, 'inviteColleague', options)
   const params = { id: conversation.conversationId }
-  const name = nameOf(conversation)
+  const name = nameOf(t, conversation)
   const said = (text: string, more: { undo?: () => void } = {}) => ({
     onSuccess: () => toast({ text, ...more }),
     onError: ({ message }: Error) => toast({ text: message }),

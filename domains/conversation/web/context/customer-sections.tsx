@@ -1,9 +1,10 @@
-import { History, Star } from 'lucide-react'
+import { History, Star, User } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useGo, useQuery } from '#kit/data'
 import { useText } from '#kit/i18n'
-import { Chip, KeyValue, RelativeTime, Section } from '#kit/ui'
+import { Avatar, Chip, KeyValue, RelativeTime, Section } from '#kit/ui'
 import { conversationApi, type ConversationDetail } from '../api.ts'
+import { nameOf } from '../words.ts'
 
 /** What the rest of the company knows of the customer, then what conversations know: answers, links, how it went before. */
 export function CustomerSections({
@@ -19,6 +20,7 @@ export function CustomerSections({
   return (
     <>
       {children}
+      {conversation.personId === null && conversation.customerId === null && <Stranger conversation={conversation} />}
       {(answers.length > 0 || tags.length > 0) && (
         <Section title={t('customer.told')}>
           <KeyValue small items={answers} />
@@ -40,6 +42,23 @@ export function CustomerSections({
       )}
       <Before conversationId={conversation.conversationId} />
     </>
+  )
+}
+
+/** Somebody whom nobody knows yet: what the channel calls him. */
+function Stranger({ conversation }: { conversation: ConversationDetail }) {
+  const t = useText('conversation')
+  const name = nameOf(t, conversation)
+  return (
+    <Section title={t('customer.who')} icon={User}>
+      <div className="row">
+        <Avatar name={name} size={32} />
+        <div className="grow">
+          <b className="cut">{name}</b>
+          <p className="s t2">{t('customer.unknown')}</p>
+        </div>
+      </div>
+    </Section>
   )
 }
 

@@ -15,8 +15,8 @@ export function ConversationBar({ conversation, acts }: { conversation: Conversa
   const elsewhere = status === 'active' && agentId !== user.id
   return (
     <>
-      <Avatar name={nameOf(conversation)} />
-      <h2 className="nb">{nameOf(conversation)}</h2>
+      <Avatar name={nameOf(t, conversation)} />
+      <h2 className="nb">{nameOf(t, conversation)}</h2>
       <span className="wide bar-chips">
         <Chip>
           <ChannelIcon kind={channelKind} size={12} /> {channelName}

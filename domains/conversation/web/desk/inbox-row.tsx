@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next'
-import { epochMs, type Formats } from '#kit/i18n'
+import { epochMs, useText, type Formats } from '#kit/i18n'
 import { Avatar, Chip, RelativeTime, SlaClock, type ContextRow } from '#kit/ui'
 import type { InboxItem, QueueNow } from '../api.ts'
 import { ChannelIcon } from '../channel-icon.tsx'
@@ -58,16 +58,17 @@ export function waitingRow(
 function wordsOf(t: TFunction, item: InboxItem): Pick<ContextRow, 'title' | 'aside' | 'detail'> {
   const { organisationName, channelName, lastText } = item
   return {
-    title: nameOf(item),
+    title: nameOf(t, item),
     aside: organisationName ?? channelName,
     detail: lastText || t('inbox.noWords'),
   }
 }
 
 export function ContactMark({ item }: { item: InboxItem }) {
+  const t = useText('conversation')
   return (
     <span className="contact-mark">
-      <Avatar name={nameOf(item)} size={32} />
+      <Avatar name={nameOf(t, item)} size={32} />
       <i title={item.channelName}>
         <ChannelIcon kind={item.channelKind} size={11} />
       </i>

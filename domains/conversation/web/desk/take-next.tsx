@@ -20,7 +20,7 @@ export function TakeNext({ inbox }: { inbox: Inbox }) {
       onError: ({ message }) => toast({ text: message }),
     })
   useKeys([{ keys: 'N', titleKey: 'conversation:queue.takeNext', group: 'screen', run: take }])
-  const { counts, waiting } = inbox
+  const { counts, waiting, me } = inbox
   if (!counts) return null
   const since = epochMs(counts.longestWaitSince)
   return (
@@ -33,12 +33,12 @@ export function TakeNext({ inbox }: { inbox: Inbox }) {
           </span>
         )}
       </div>
-      {counts.queue > 0 && (
+      {counts.queue > 0 && me && (
         <div className="row">
           <Button type="primary" className="grow" loading={command.isPending} onClick={take}>
             {t('queue.takeNext')} <Shortcut keys="N" />
           </Button>
-          {waiting[0] && <span className="s t2 cut">{nameOf(waiting[0])}</span>}
+          {waiting[0] && <span className="s t2 cut">{nameOf(t, waiting[0])}</span>}
         </div>
       )}
     </div>
@@ -61,7 +61,7 @@ export function Offer({ item }: { item: InboxItem }) {
   return (
     <div className="take-next offer" role="status">
       <div className="row">
-        <b className="cut">{t('offer.title', { name: nameOf(item) })}</b>
+        <b className="cut">{t('offer.title', { name: nameOf(t, item) })}</b>
         <span className="s t2 n right">{duration(left)}</span>
       </div>
       <p className="s t2 cut">{item.lastText}</p>

@@ -33,7 +33,7 @@ export function AssignDialog({
     <Modal
       open
       width={440}
-      title={t('supervision.assignTo', { name: nameOf(item) })}
+      title={t('supervision.assignTo', { name: nameOf(t, item) })}
       okText={t('supervision.assign')}
       cancelText={t('supervision.keep')}
       okButtonProps={{ disabled: !chosen, loading: command.isPending }}

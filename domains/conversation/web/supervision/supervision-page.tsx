@@ -88,7 +88,7 @@ function QueueTable({ rows }: { rows: ReturnType<typeof rowsOf<QueueNow>> }) {
 function WaitingTable({ items, onGive }: { items: readonly InboxItem[]; onGive: (item: InboxItem) => void }) {
   const t = useText('conversation')
   const columns: Column<InboxItem>[] = [
-    { key: 'customer', title: t('column.customer'), role: 'id', render: nameOf },
+    { key: 'customer', title: t('column.customer'), role: 'id', render: (item) => nameOf(t, item) },
     {
       key: 'text',
       title: t('column.lastText'),

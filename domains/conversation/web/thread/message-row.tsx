@@ -41,7 +41,8 @@ export function MessageRow({ message, isFirst, conversation, quoted, onQuote }: 
 }
 
 function Face({ message: { author } }: { message: Message }) {
-  if (author.kind !== 'bot' && author.kind !== 'system') return <Avatar name={author.name ?? '?'} />
+  const t = useText('conversation')
+  if (author.kind !== 'bot' && author.kind !== 'system') return <Avatar name={author.name ?? t('author.customer')} />
   return (
     <span className="bot-face">
       <Bot aria-hidden size={14} strokeWidth={1.75} />
