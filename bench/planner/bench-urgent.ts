@@ -7,7 +7,7 @@ import { mean } from './bench-solomon.ts'
 import { serviceDay } from './service-day.ts'
 
 const NOW = 10.5 * 3600
-const SECONDS = 1.5
+const SECONDS = 1
 const DAYS = 5
 
 /**
