@@ -130,19 +130,6 @@ describe('administration', () => {
     )
   })
 
-  test('the live connection of whoever is disabled ends and does not come back', async () => {
-    const person = await member()
-    const open = () =>
-      new WebSocket(`ws://127.0.0.1:${world.facet.port}/api/live`, { headers: { cookie: person.cookie } })
-    const closing = (socket: WebSocket) => new Promise<number>((resolve) => socket.once('close', resolve))
-    const first = open()
-    await new Promise((resolve) => first.once('open', resolve))
-    const closed = closing(first)
-    await administrator.request('POST', `/api/engine/users/${person.userId}/disable`)
-    expect(await closed).toBe(1001)
-    expect(await closing(open())).toBe(4401)
-  })
-
   test('whoever is disabled is out at once and stays out until enabled', async () => {
     const person = await member()
     await administrator.request('POST', `/api/engine/users/${person.userId}/disable`)
@@ -285,4 +272,17 @@ describe('the own account', () => {
       { status: 204, body: undefined },
     ])
   })
+})
+
+test('the live connection of whoever is disabled ends and does not come back', async () => {
+  const person = await member()
+  const open = () =>
+    new WebSocket(`ws://127.0.0.1:${world.facet.port}/api/live`, { headers: { cookie: person.cookie } })
+  const closing = (socket: WebSocket) => new Promise<number>((resolve) => socket.once('close', resolve))
+  const first = open()
+  await new Promise((resolve) => first.once('open', resolve))
+  const closed = closing(first)
+  await administrator.request('POST', `/api/engine/users/${person.userId}/disable`)
+  expect(await closed).toBe(1001)
+  expect(await closing(open())).toBe(4401)
 })

@@ -53,39 +53,13 @@ export function createSessions(database: Database, bus: Bus): Sessions {
     if (what === '' || what.startsWith('session')) clear()
   })
 
-  async function look(token: string): Promise<LiveSession | undefined> {
-    const tenantId = tenantOf(token)
-    if (!tenantId) return undefined
-    return database.withTenant({ tenantId }, async (tx) => {
-      const now = clock.ms()
-      const row = await tx.find(sql<{ sessionId: string; userId: string }>`
-        update engine.session set last_seen_at = ${new Date(now)}
-        where tenant_id = ${tenantId} and token_hash = ${hashOf(token)}
-          and expires_at > ${new Date(now)} and last_seen_at > ${new Date(now - IDLE_DAYS * DAY_MS)}
-        returning session_id as "sessionId", user_id as "userId"`)
-      const user = row && (await findUser(tx, tenantId, row.userId))
-      return row && user && user.disabledAt === null ? { tenantId, sessionId: row.sessionId, user } : undefined
-    })
-  }
-
   return {
-    open: async ({ tenantId, userId }, { address, device }) => {
-      const token = newToken(tenantId)
-      const now = clock.ms()
-      await database.withTenant({ tenantId }, (tx) =>
-        tx.run(sql`
-          insert into engine.session
-            (tenant_id, session_id, user_id, token_hash, created_at, last_seen_at, expires_at, address, device)
-          values (${tenantId}, ${newId()}, ${userId}, ${hashOf(token)}, ${new Date(now)}, ${new Date(now)},
-            ${new Date(now + LIFE_DAYS * DAY_MS)}, ${address ?? null}, ${device?.slice(0, 300) ?? null})`),
-      )
-      return token
-    },
+    open: (who, from) => insertSession(database, who, from),
     find: async (token) => {
       const known = cache.get(token)
       if (known && known.until > clock.ms()) return known.session
       const before = forgotten
-      const session = await look(token)
+      const session = await lookUp(database, token)
       if (cache.size >= CACHED_MAX) cache.clear()
       if (before === forgotten) cache.set(token, { session, until: clock.ms() + CACHE_MS })
       return session
@@ -116,7 +90,75 @@ export function createSessions(database: Database, bus: Bus): Sessions {
 
   /** With a user: their live connections end as well. */
   function forget(userId?: string): void {
-    clear()
+    cache.clear()
     bus.publish('facet_setting', userId === undefined ? 'session' : `session:${userId}`)
+  }
+}
+
+async function lookUp(database: Database, token: string): Promise<LiveSession | undefined> {
+  const tenantId = tenantOf(token)
+  if (!tenantId) return undefined
+  return database.withTenant({ tenantId }, async (tx) => {
+    const now = clock.ms()
+    const row = await tx.find(sql<{ sessionId: string; userId: string }>`
+      update engine.session set last_seen_at = ${new Date(now)}
+      where tenant_id = ${tenantId} and token_hash = ${hashOf(token)}
+        and expires_at > ${new Date(now)} and last_seen_at > ${new Date(now - IDLE_DAYS * DAY_MS)}
+      returning session_id as "sessionId", user_id as "userId"`)
+    const user = row && (await findUser(tx, tenantId, row.userId))
+    return row && user && user.disabledAt === null ? { tenantId, sessionId: row.sessionId, user } : undefined
+  })
+}
+
+async function insertSession(
+  database: Database,
+  { tenantId, userId }: { tenantId: string; userId: string },
+  { address, device }: { address?: string | undefined; device?: string | undefined },
+): Promise<string> {
+  const token = newToken(tenantId)
+  const now = clock.ms()
+  await database.withTenant({ tenantId }, (tx) =>
+    tx.run(sql`
+      insert into engine.session
+        (tenant_id, session_id, user_id, token_hash, created_at, last_seen_at, expires_at, address, device)
+      values (${tenantId}, ${newId()}, ${userId}, ${hashOf(token)}, ${new Date(now)}, ${new Date(now)},
+        ${new Date(now + LIFE_DAYS * DAY_MS)}, ${address ?? null}, ${device?.slice(0, 300) ?? null})`),
+  )
+  return token
+}
+
+async function lookUp(database: Database, token: string): Promise<LiveSession | undefined> {
+  const tenantId = tenantOf(token)
+  if (!tenantId) return undefined
+  return database.withTenant({ tenantId }, async (tx) => {
+    const now = clock.ms()
+    const row = await tx.find(sql<{ sessionId: string; userId: string }>`
+      update engine.session set last_seen_at = ${new Date(now)}
+      where tenant_id = ${tenantId} and token_hash = ${hashOf(token)}
+        and expires_at > ${new Date(now)} and last_seen_at > ${new Date(now - IDLE_DAYS * DAY_MS)}
+      returning session_id as "sessionId", user_id as "userId"`)
+    const user = row && (await findUser(tx, tenantId, row.userId))
+    return row && user && user.disabledAt === null ? { tenantId, sessionId: row.sessionId, user } : undefined
+  })
+}
+
+/** What was read before a `clear` is answered to whoever asked, but not kept after it. */
+function rememberFor<T>(ms: number, read: (key: string) => Promise<T>) {
+  const known = new Map<string, { value: T; until: number }>()
+  let clears = 0
+  return {
+    clear: (): void => {
+      clears++
+      known.clear()
+    },
+    get: async (key: string): Promise<T> => {
+      const kept = known.get(key)
+      if (kept && kept.until > clock.ms()) return kept.value
+      const before = clears
+      const value = await read(key)
+      if (known.size >= CACHED_MAX) known.clear()
+      if (before === clears) known.set(key, { value, until: clock.ms() + ms })
+      return value
+    },
   }
 }

@@ -60,7 +60,7 @@ export async function changeUser(
       throw new Refusal('engine.version-conflict', 412)
     }
     const wanted = { ...before, ...given(change) }
-    assertRoles(parts.policies, wanted.roles, wanted.customerId)
+    assertRoles(parts.policies, wanted.roles, wanted.customerId, before.roles)
     if (isAdministrator(before) && !isAdministrator(wanted)) {
       await refuseLastAdministrator(tx, context.tenantId, userId)
     }

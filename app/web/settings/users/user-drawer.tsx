@@ -1,0 +1,100 @@
+import { Button, Form } from 'antd'
+import { sessionApi, useCommand, useSession } from '#kit/data'
+import { useText } from '#kit/i18n'
+import { ErrorNotice, toast } from '#kit/ui'
+import { accountsApi, ifMatch, type Access, type User } from '../api.ts'
+import { FormDrawer } from '../form-drawer.tsx'
+import { UserFields, type UserDraft } from './user-fields.tsx'
+
+interface UserDrawerProps {
+  readonly user: User
+  readonly onClose: () => void
+  readonly onAccess: (access: Access) => void
+}
+
+const REFETCH = { refetch: [sessionApi.key('listUsers')] }
+
+/** One account: what it is, and what an administrator may do to it. */
+export function UserDrawer({ user, onClose, onAccess }: UserDrawerProps) {
+  const t = useText('settings')
+  const [form] = Form.useForm<UserDraft>()
+  const change = useCommand(accountsApi, 'changeUser', REFETCH)
+  const save = ({ email, customerId, ...draft }: UserDraft) =>
+    change.mutate(
+      {
+        params: { id: user.userId },
+        body: { ...draft, email: email || null, customerId: customerId ?? null },
+        ...ifMatch(user.version),
+      },
+      {
+        onSuccess: ({ name }) => {
+          toast({ text: t('saved', { name }) })
+          onClose()
+        },
+      },
+    )
+  const { name, email, locale, roles, customerId, teamIds } = user
+  const initial = {
+    name,
+    roles,
+    teamIds,
+    locale: locale as UserDraft['locale'],
+    ...(email && { email }),
+    ...(customerId && { customerId }),
+  }
+  return (
+    <FormDrawer<UserDraft>
+      open
+      title={user.login}
+      form={form}
+      initial={initial}
+      submit={t('save')}
+      busy={change.isPending}
+      error={change.error}
+      onSubmit={save}
+      onClose={onClose}
+      acts={<UserActs user={user} onAccess={onAccess} />}
+    >
+      <p className="s t2 settings-hint">{t('users.rolesHint')}</p>
+      <UserFields />
+    </FormDrawer>
+  )
+}
+
+function UserActs({ user, onAccess }: Pick<UserDrawerProps, 'user' | 'onAccess'>) {
+  const t = useText('settings')
+  const self = useSession().user.id === user.userId
+  const input = { params: { id: user.userId } }
+  const send = useCommand(accountsApi, 'sendAccess', REFETCH)
+  const remove = useCommand(accountsApi, 'removeUserSecondFactor', REFETCH)
+  const disable = useCommand(accountsApi, 'disableUser', REFETCH)
+  const enable = useCommand(accountsApi, 'enableUser', REFETCH)
+  const error = send.error ?? remove.error ?? disable.error ?? enable.error
+  return (
+    <>
+      <div className="settings-acts">
+        {user.disabledAt === null && (
+          <Button loading={send.isPending} onClick={() => send.mutate(input, { onSuccess: onAccess })}>
+            {t(user.hasPassword ? 'users.sendReset' : 'users.sendInvitation')}
+          </Button>
+        )}
+        {user.hasSecondFactor && (
+          <Button loading={remove.isPending} onClick={() => remove.mutate(input)}>
+            {t('users.removeSecondFactor')}
+          </Button>
+        )}
+        {user.disabledAt !== null && (
+          <Button loading={enable.isPending} onClick={() => enable.mutate(input)}>
+            {t('users.enable')}
+          </Button>
+        )}
+        {user.disabledAt === null && !self && (
+          <Button danger loading={disable.isPending} onClick={() => disable.mutate(input)}>
+            {t('users.disable')}
+          </Button>
+        )}
+      </div>
+      {error && <ErrorNotice error={error} />}
+    </>
+  )
+}
