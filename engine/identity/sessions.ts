@@ -42,28 +42,14 @@ export interface Sessions {
 }
 
 export function createSessions(database: Database, bus: Bus): Sessions {
-  const cache = new Map<string, { session: LiveSession | undefined; until: number }>()
-  // Counts what was forgotten: what was read before that must not be kept after it.
-  let forgotten = 0
-  const clear = (): void => {
-    forgotten++
-    cache.clear()
-  }
+  const live = rememberFor(CACHE_MS, (token) => lookUp(database, token))
   bus.listen('facet_setting', (what) => {
-    if (what === '' || what.startsWith('session')) clear()
+    if (what === '' || what.startsWith('session')) live.clear()
   })
 
   return {
     open: (who, from) => insertSession(database, who, from),
-    find: async (token) => {
-      const known = cache.get(token)
-      if (known && known.until > clock.ms()) return known.session
-      const before = forgotten
-      const session = await lookUp(database, token)
-      if (cache.size >= CACHED_MAX) cache.clear()
-      if (before === forgotten) cache.set(token, { session, until: clock.ms() + CACHE_MS })
-      return session
-    },
+    find: live.get,
     list: (tenantId, userId) =>
       database.withTenant({ tenantId }, (tx) =>
         tx.all(sql<SessionRow>`
@@ -90,24 +76,9 @@ export function createSessions(database: Database, bus: Bus): Sessions {
 
   /** With a user: their live connections end as well. */
   function forget(userId?: string): void {
-    cache.clear()
+    live.clear()
     bus.publish('facet_setting', userId === undefined ? 'session' : `session:${userId}`)
   }
-}
-
-async function lookUp(database: Database, token: string): Promise<LiveSession | undefined> {
-  const tenantId = tenantOf(token)
-  if (!tenantId) return undefined
-  return database.withTenant({ tenantId }, async (tx) => {
-    const now = clock.ms()
-    const row = await tx.find(sql<{ sessionId: string; userId: string }>`
-      update engine.session set last_seen_at = ${new Date(now)}
-      where tenant_id = ${tenantId} and token_hash = ${hashOf(token)}
-        and expires_at > ${new Date(now)} and last_seen_at > ${new Date(now - IDLE_DAYS * DAY_MS)}
-      returning session_id as "sessionId", user_id as "userId"`)
-    const user = row && (await findUser(tx, tenantId, row.userId))
-    return row && user && user.disabledAt === null ? { tenantId, sessionId: row.sessionId, user } : undefined
-  })
 }
 
 async function insertSession(
