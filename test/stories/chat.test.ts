@@ -115,6 +115,7 @@ test('two customers wait in their true order; one is served, both sides talk, an
   await customer.getByRole('button', { name: 'Send' }).first().click()
   await agent.getByText('Rated 5 of 5 · Quick').waitFor(SHOWN)
   expect(await saidIn(customer)).toEqual(['The printer jams', 'Which tray?', 'Tray 2'])
+  expect(await customer.getByText('agent has joined').count()).toBe(1)
 }, 120_000)
 
 test('what is written on a dead line by either side arrives once, in order, when it is back', async () => {

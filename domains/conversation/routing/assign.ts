@@ -44,7 +44,10 @@ export async function assign(
       update conversation.contact set last_agent_id = ${agent.agentId}
       where tenant_id = ${tenantId} and contact_id = ${conversation.contactId}`),
   ])
-  await noteEvent(tx, context, conversation, 'assigned', { agentId: agent.agentId, by })
+  const { name } = await tx.one(sql<{ name: string | null }>`
+    select (select name from engine.user_account
+      where tenant_id = ${tenantId} and user_id = ${agent.agentId}) as name`)
+  await noteEvent(tx, context, conversation, 'assigned', { agentId: agent.agentId, name, by })
   await emit(tx, context, conversationAssigned, {
     ...told(conversation),
     agentId: agent.agentId,

@@ -28,7 +28,13 @@ function copyOf(reactions: Readonly<Record<string, readonly string[]>>): Record<
 export function presentToCustomer(parts: Parts, context: Context, message: Message): MessageShape {
   const shown = present(parts, context, message)
   const { kind, name } = shown.author
-  const content = shown.content.type === 'event' ? { ...shown.content, details: {} } : shown.content
+  const content = shown.content.type === 'event' ? forCustomer(shown.content) : shown.content
   const sourceId = kind === 'customer' ? shown.sourceId : ''
   return { ...shown, author: { kind, id: null, name }, content, sourceId, failure: null, state: null }
+}
+
+/** Of what happened he is told who serves him now, by name. */
+function forCustomer(content: Extract<MessageContent, { type: 'event' }>): MessageContent {
+  const { event, details } = content
+  return { ...content, details: event === 'assigned' ? { name: details['name'] ?? null } : {} }
 }

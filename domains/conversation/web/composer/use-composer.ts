@@ -24,7 +24,7 @@ export interface Composing {
 export function useComposer(composing: Composing, field: RefObject<HTMLTextAreaElement | null>) {
   const { conversation, mayReply, agents, quoting, onQuoted } = composing
   const { conversationId } = conversation
-  const [draft, write] = useDraft(conversation, mayReply)
+  const [draft, write] = useDraft(conversation)
   const [enterSends, setEnterSends] = useStored('conversation.enterSends', false)
   const internal = draft.internal || !mayReply
   const sayTyping = useSayTyping(conversationId, internal)
@@ -45,7 +45,7 @@ export function useComposer(composing: Composing, field: RefObject<HTMLTextAreaE
       ? ({ type: 'note', text, mentions: mentionsIn(text, agents) } as const)
       : ({ type: 'text', text } as const)
     post({ conversationId, content, internal, ...(quoting && !internal ? { replyTo: quoting.seq } : {}) })
-    write({ text: '', internal })
+    write({ text: '', internal: internal && mayReply })
     onQuoted()
   }
 

@@ -13,10 +13,8 @@ const EMPTY: Draft = { text: '', internal: false }
 const drafts = new Map<string, Draft>()
 
 /** What is not sent yet stays with its conversation, on every device of the agent. */
-export function useDraft({ conversationId, draft: kept }: ConversationDetail, mayReply: boolean) {
-  const [draft, setDraft] = useState<Draft>(
-    () => drafts.get(conversationId) ?? kept ?? { ...EMPTY, internal: !mayReply },
-  )
+export function useDraft({ conversationId, draft: kept }: ConversationDetail) {
+  const [draft, setDraft] = useState<Draft>(() => drafts.get(conversationId) ?? kept ?? EMPTY)
   const unsaved = useRef<Draft>(undefined)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 

@@ -32,7 +32,7 @@ function sentenceOf(
   const by = author.name ?? t('author.system')
   const named = (key: string) => (typeof details[key] === 'string' ? nameOfAgent(details[key]) : undefined)
   const plain = (key: string) => (typeof details[key] === 'string' ? details[key] : '')
-  if (event === 'assigned') return t('event.assigned', { name: named('agentId') ?? by })
+  if (event === 'assigned') return t('event.assigned', { name: plain('name') || (named('agentId') ?? by) })
   if (event === 'transferred') {
     const to = named('agentId')
     const sentence = to ? t('event.transferredTo', { by, to }) : t('event.transferred', { by })

@@ -96,8 +96,9 @@ function AuthorLine({ message: { author } }: { message: Message }) {
 
 function EventLine({ message: { content, author } }: { message: Message }) {
   if (content.type !== 'event') return null
+  const name = typeof content.details['name'] === 'string' ? content.details['name'] : author.name
   const words = {
-    assigned: author.name ? say('joined', { name: author.name }) : '',
+    assigned: name ? say('joined', { name }) : '',
     closed: say('closed'),
     recalled: say('recalled'),
   }[content.event]
