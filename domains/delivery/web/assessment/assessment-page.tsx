@@ -13,10 +13,12 @@ import {
   Pane,
   Panes,
   StatusMark,
+  useScreenWidth,
 } from '#kit/ui'
 import { deliveryApi, type Assessment } from '../api.ts'
 import { Questions } from './questions.tsx'
 import { ScorePane } from './score-pane.tsx'
+import '../foot.css'
 import './assessment.css'
 
 /** The questions with their answers, and the score beside them. */
@@ -26,6 +28,7 @@ export function AssessmentPage() {
   const { id = '' } = useParams({ strict: false })
   const { data, error, refetch } = useQuery(deliveryApi.query('getAssessment', { params: { id } }))
   useLive([`assessment:${id}`], { refetch: [deliveryApi.key('getAssessment')] })
+  const phone = useScreenWidth() === 'phone'
   const back = () => go('/delivery/assessments')
   if (!data) {
     return (
@@ -38,7 +41,18 @@ export function AssessmentPage() {
   }
   return (
     <Panes>
-      <Pane padded onBack={back} bar={<AssessmentBar assessment={data} />}>
+      <Pane
+        padded
+        onBack={back}
+        bar={<AssessmentBar assessment={data} phone={phone} />}
+        foot={
+          phone && (
+            <div className="foot-acts">
+              <AssessmentActs assessment={data} />
+            </div>
+          )
+        }
+      >
         <AssessmentHead assessment={data} />
         <Questions assessment={data} />
       </Pane>
@@ -47,24 +61,34 @@ export function AssessmentPage() {
   )
 }
 
-function AssessmentBar({ assessment }: { assessment: Assessment }) {
+function AssessmentBar({ assessment, phone }: { assessment: Assessment; phone: boolean }) {
+  const t = useText('delivery')
+  return (
+    <>
+      <Crumbs items={[t('assessments.title'), assessment.customerName, assessment.number]} />
+      <span className="right" />
+      {!phone && <AssessmentActs assessment={assessment} />}
+      <InspectorButton />
+    </>
+  )
+}
+
+/** Finishing waits for the last answer, and says so; the report can be had at any time. */
+function AssessmentActs({ assessment }: { assessment: Assessment }) {
   const t = useText('delivery')
   const may = useMay()
   const locale = useLocale()
-  const { assessmentId, number, customerName, finishedOn, score } = assessment
+  const { assessmentId, finishedOn, score } = assessment
   const finish = useCommand(deliveryApi, 'finishAssessment', { refetch: [deliveryApi.key()] })
   const open = score.questions - score.answered
   const canFinish = may('delivery.assessment.edit') && finishedOn === null
   return (
     <>
-      <Crumbs items={[t('assessments.title'), customerName, number]} />
-      <span className="right" />
-      {canFinish && open > 0 && <span className="s t2 n wide">{t('assessment.open', { count: open })}</span>}
+      {canFinish && open > 0 && <span className="s t2 n">{t('assessment.open', { count: open })}</span>}
       {canFinish && (
         <Button
           type="primary"
           disabled={open > 0}
-          title={open > 0 ? t('assessment.open', { count: open }) : undefined}
           loading={finish.isPending}
           onClick={() => finish.mutate({ params: { id: assessmentId } })}
         >
@@ -79,7 +103,6 @@ function AssessmentBar({ assessment }: { assessment: Assessment }) {
       >
         {t('assessment.report')}
       </Button>
-      <InspectorButton />
     </>
   )
 }

@@ -11,7 +11,7 @@ export function Questions({ assessment }: { assessment: Assessment }) {
   const locale = useLocale()
   const { questionnaire, score } = assessment
   return (
-    <div className="questions">
+    <div className="questions" tabIndex={0} role="region" aria-label={questionnaire.title[locale]}>
       {questionnaire.dimensions.map(({ code, name, weight, questions }, place) => (
         <Card
           key={code}

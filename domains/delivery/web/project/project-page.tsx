@@ -3,7 +3,18 @@ import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useGo, useLive, useMay, useQuery, useUrlValue } from '#kit/data'
 import { useFormats, useText } from '#kit/i18n'
-import { Crumbs, ErrorNotice, Facts, InspectorButton, ListSkeleton, PageHeading, Pane, Panes, TabStrip } from '#kit/ui'
+import {
+  Crumbs,
+  ErrorNotice,
+  Facts,
+  InspectorButton,
+  ListSkeleton,
+  PageHeading,
+  Pane,
+  Panes,
+  TabStrip,
+  useScreenWidth,
+} from '#kit/ui'
 import { deliveryApi, type ProjectDetail } from '../api.ts'
 import { ProjectMark } from '../marks.tsx'
 import { Checklist } from './checklist.tsx'
@@ -12,6 +23,7 @@ import { History } from './history.tsx'
 import { Plan } from './plan.tsx'
 import { ProjectSide } from './project-side.tsx'
 import { useActs } from './use-acts.ts'
+import '../foot.css'
 import './project.css'
 
 /** One delivery: plan, checklist, acceptance, hand-over. */
@@ -21,6 +33,7 @@ export function ProjectPage() {
   const { id = '' } = useParams({ strict: false })
   const { data, error, refetch } = useQuery(deliveryApi.query('getProject', { params: { id } }))
   useLive([`project:${id}`], { refetch: [deliveryApi.key('getProject'), deliveryApi.key('readProjectTimeline')] })
+  const phone = useScreenWidth() === 'phone'
   const back = () => go('/delivery/projects')
   if (!data) {
     return (
@@ -33,7 +46,12 @@ export function ProjectPage() {
   }
   return (
     <Panes>
-      <Pane padded onBack={back} bar={<ProjectBar detail={data} />}>
+      <Pane
+        padded
+        onBack={back}
+        bar={<ProjectBar detail={data} phone={phone} />}
+        foot={phone && <PhoneFoot detail={data} />}
+      >
         <ProjectHead detail={data} />
         <ProjectTabs detail={data} />
       </Pane>
@@ -42,46 +60,84 @@ export function ProjectPage() {
   )
 }
 
-function ProjectBar({ detail }: { detail: ProjectDetail }) {
+function ProjectBar({ detail, phone }: { detail: ProjectDetail; phone: boolean }) {
   const t = useText('delivery')
-  const may = useMay()
-  const { project } = detail
-  const { next, others, perform, isPending } = useActs(detail)
-  const canEdit = may('delivery.project.edit')
-  const [cancelling, setCancelling] = useState(false)
-  const open = detail.milestones.filter(({ reachedOn }) => reachedOn === null).length
+  const { customerName, number } = detail.project
   return (
     <>
-      <Crumbs items={[t('projects.title'), project.customerName, project.number]} />
+      <Crumbs items={[t('projects.title'), customerName, number]} />
       <span className="right" />
-      {canEdit &&
-        others.map((act) => (
-          <Button key={act} className="wide" onClick={() => (act === 'cancel' ? setCancelling(true) : perform(act))}>
-            {t(`act.${act}`)}
-          </Button>
-        ))}
-      {canEdit && next && (
+      {!phone && <ProjectActs detail={detail} />}
+      <InspectorButton />
+    </>
+  )
+}
+
+function PhoneFoot({ detail }: { detail: ProjectDetail }) {
+  const may = useMay()
+  const { isEmpty } = useActs(detail)
+  if (!may('delivery.project.edit') || isEmpty) return null
+  return (
+    <div className="foot-acts">
+      <ProjectActs detail={detail} />
+    </div>
+  )
+}
+
+/** The way forward as the one primary act; giving up asks first. */
+function ProjectActs({ detail }: { detail: ProjectDetail }) {
+  const t = useText('delivery')
+  const may = useMay()
+  const { next, others, perform, isPending } = useActs(detail)
+  const [cancelling, setCancelling] = useState(false)
+  if (!may('delivery.project.edit')) return null
+  return (
+    <>
+      {others.map((act) => (
+        <Button key={act} onClick={() => (act === 'cancel' ? setCancelling(true) : perform(act))}>
+          {t(`act.${act}`)}
+        </Button>
+      ))}
+      {next && (
         <Button type="primary" loading={isPending} onClick={() => perform(next)}>
           {t(`act.${next}`)}
         </Button>
       )}
-      <InspectorButton />
-      <Modal
+      <CancelDialog
         open={cancelling}
-        title={t('cancel.title', { number: project.number })}
-        okText={t('act.cancel')}
-        okButtonProps={{ danger: true }}
-        cancelText={t('cancel.keep')}
-        cancelButtonProps={{ autoFocus: true }}
-        onCancel={() => setCancelling(false)}
-        onOk={() => {
+        detail={detail}
+        onKeep={() => setCancelling(false)}
+        onCancel={() => {
           perform('cancel')
           setCancelling(false)
         }}
-      >
-        {t('cancel.consequence', { count: open })}
-      </Modal>
+      />
     </>
+  )
+}
+
+interface CancelProps {
+  readonly open: boolean
+  readonly detail: ProjectDetail
+  readonly onKeep: () => void
+  readonly onCancel: () => void
+}
+
+function CancelDialog({ open, detail: { project, milestones }, onKeep, onCancel }: CancelProps) {
+  const t = useText('delivery')
+  return (
+    <Modal
+      open={open}
+      title={t('cancel.title', { number: project.number })}
+      okText={t('act.cancel')}
+      okButtonProps={{ danger: true }}
+      cancelText={t('cancel.keep')}
+      cancelButtonProps={{ autoFocus: true }}
+      onCancel={onKeep}
+      onOk={onCancel}
+    >
+      {t('cancel.consequence', { count: milestones.filter(({ reachedOn }) => reachedOn === null).length })}
+    </Modal>
   )
 }
 

@@ -25,5 +25,6 @@ export function useActs({ project, acts, acceptance }: ProjectDetail) {
           toast({ text: error instanceof RefusedByServer ? error.problem.title : t('kit:error.offline') }),
       },
     )
-  return { next, others: possible.filter((act) => act !== next), perform, isPending: command.isPending }
+  const others = possible.filter((act) => act !== next)
+  return { next, others, isEmpty: possible.length === 0, perform, isPending: command.isPending }
 }

@@ -1,6 +1,7 @@
 import { useFormats, useText } from '#kit/i18n'
 import { Card } from '#kit/ui'
 import type { AgreementAction } from '../api.ts'
+import '../money.css'
 
 const HIDDEN = new Set(['do', 'at', 'recorded', 'id', 'plan', 'subscription', 'quantities'])
 

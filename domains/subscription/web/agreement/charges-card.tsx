@@ -6,6 +6,7 @@ import { subscriptionApi, type AgreementDetail, type InvoiceLine } from '../api.
 import { LineDrawer } from '../invoice/line-drawer.tsx'
 import { useLineWords } from '../invoice/line-words.ts'
 import { chargesOf, type ShownCharge } from './terms.ts'
+import '../money.css'
 
 /** What this month is made of; every line opens what is behind it. */
 export function ChargesCard({ detail }: { detail: AgreementDetail }) {

@@ -3,6 +3,7 @@ import { Card, KeyValue } from '#kit/ui'
 import type { AgreementDetail } from '../api.ts'
 import { useLineWords } from '../invoice/line-words.ts'
 import { chargesOf } from './terms.ts'
+import '../money.css'
 
 /** What was agreed: charges with their prices and taxes, and the conditions. */
 export function TermsCard({ detail: { agreement, terms } }: { detail: AgreementDetail }) {

@@ -46,7 +46,7 @@ function PaperHead({ detail: { invoice, paper } }: { detail: InvoiceDetail }) {
 function PaperParties({ detail: { invoice, paper } }: { detail: InvoiceDetail }) {
   const t = useText('subscription')
   const formats = useFormats()
-  const { currency, periodStart, periodEnd, dueMinor, dueDate, date, paidOn, paymentReference } = invoice
+  const { currency, periodStart, periodEnd, dueMinor, dueDate, date, paidOn } = invoice
   return (
     <div className="paper-parties">
       <div>
@@ -61,11 +61,11 @@ function PaperParties({ detail: { invoice, paper } }: { detail: InvoiceDetail })
         <p className="sb n">
           {t('paper.span', { from: formats.date(periodStart), to: formats.date(lastDay(periodEnd)) })}
         </p>
-        <p className="n">
+        <p className="n nb">
           <span className="s t3">{t('paper.agreement')}</span> {paper.agreementNumber}
         </p>
         {paper.purchaseOrder !== null && (
-          <p className="n">
+          <p className="n nb">
             <span className="s t3">{t('agreement.purchaseOrder')}</span> {paper.purchaseOrder}
           </p>
         )}
@@ -76,7 +76,9 @@ function PaperParties({ detail: { invoice, paper } }: { detail: InvoiceDetail })
         <p className="n">{t('paper.by', { on: formats.date(dueDate) })}</p>
         <p className="s t3 n">{t('paper.issued', { on: formats.date(date) })}</p>
         {paidOn !== null && (
-          <p className="s ok n">{t('pay.paid', { on: formats.date(paidOn), reference: paymentReference ?? '' })}</p>
+          <p className="s ok n" title={invoice.paymentReference ?? undefined}>
+            {t('pay.paid', { on: formats.date(paidOn) })}
+          </p>
         )}
       </div>
     </div>

@@ -4,6 +4,7 @@ import { useFormats, useText } from '#kit/i18n'
 import { ErrorNotice, KeyValue, ListSkeleton, Section, useScreenWidth } from '#kit/ui'
 import { subscriptionApi, type InvoiceLine, type UsageEvent } from '../api.ts'
 import { useLineWords } from './line-words.ts'
+import '../money.css'
 
 export interface LineDrawerProps {
   /** Undefined closes it. */
@@ -18,7 +19,13 @@ export interface LineDrawerProps {
 export function LineDrawer({ line, onClose, ...rest }: LineDrawerProps) {
   const phone = useScreenWidth() === 'phone'
   return (
-    <Drawer open={line !== undefined} onClose={onClose} size={phone ? '100%' : 520} title={line?.name}>
+    <Drawer
+      open={line !== undefined}
+      onClose={onClose}
+      size={phone ? '100%' : 520}
+      title={line?.name}
+      classNames={{ body: 'inspector-drawer' }}
+    >
       {line && <LineBehind line={line} {...rest} />}
     </Drawer>
   )
@@ -32,7 +39,8 @@ function LineBehind({ line, currency, source }: Behind) {
   const words = useLineWords(currency)
   const amount = (amountMinor: string) => <span className="n">{money({ amountMinor, currency })}</span>
   return (
-    <>
+    // The only thing to reach with the keyboard is the text itself: it scrolls.
+    <div className="scroll" tabIndex={0} role="region" aria-label={line.name}>
       <Section title={t('line.rating')}>
         <KeyValue
           items={[
@@ -67,7 +75,7 @@ function LineBehind({ line, currency, source }: Behind) {
       <Names title={t('line.devices')} names={line.evidence.devices} />
       <Names title={t('line.spans')} names={line.evidence.spans} />
       {line.evidence.events.length > 0 && <Events line={line} source={source} />}
-    </>
+    </div>
   )
 }
 

@@ -3,6 +3,7 @@ import { useFormats, useText } from '#kit/i18n'
 import { Card, DataTable, EmptyState } from '#kit/ui'
 import { subscriptionApi, type CreditNote } from '../api.ts'
 import { useInvoiceColumns } from './invoice-columns.tsx'
+import '../money.css'
 
 /** What was billed under one agreement, and what was taken back. */
 export function InvoiceList({ agreementId, creditNotes }: { agreementId: string; creditNotes: readonly CreditNote[] }) {

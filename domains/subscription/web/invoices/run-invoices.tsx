@@ -72,7 +72,11 @@ function RunProgress({ state: { phase, done, total, invoices, refused } }: { sta
   const t = useText('subscription')
   return (
     <div role="status">
-      <Progress percent={total === 0 ? 0 : Math.round((done / total) * 100)} showInfo={false} />
+      <Progress
+        aria-label={t('run.title')}
+        percent={total === 0 ? 0 : Math.round((done / total) * 100)}
+        showInfo={false}
+      />
       <p className="n">
         {t(`run.${phase}`, { done, total })} · {t('run.invoices', { count: invoices })}
       </p>
