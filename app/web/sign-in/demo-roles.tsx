@@ -23,7 +23,7 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
   dispatcher: Route,
   technician: Wrench,
   storekeeper: Package,
-  'service-manager': LayoutDashboard,
+  service_manager: LayoutDashboard,
   finance: ReceiptText,
   customer: MessageCircle,
   administrator: Settings,

@@ -3,6 +3,8 @@ import { Building2 } from 'lucide-react'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import { useText } from '#kit/i18n'
 import { ErrorNotice } from '#kit/ui'
+import { ForgottenPassword } from './forgotten-password.tsx'
+import { RefusedElsewhere } from './refused-elsewhere.tsx'
 import { useSignIn, wantsCode, type OidcOption } from './use-sign-in.ts'
 
 export interface SignInFormProps {
@@ -26,6 +28,7 @@ export function SignInForm({ oidc, tenantName }: SignInFormProps) {
   return (
     <form className="sign-in-form" onSubmit={submit} noValidate>
       <h1>{t('signIn.title')}</h1>
+      <RefusedElsewhere />
       <Field
         name="login"
         label={t('signIn.login')}
@@ -53,13 +56,14 @@ export function SignInForm({ oidc, tenantName }: SignInFormProps) {
       <Button type="primary" htmlType="submit" block className="sign-in-button" loading={signIn.isPending}>
         {t('signIn.submit')}
       </Button>
+      <ForgottenPassword login={values.login} />
       {oidc.length > 0 && <p className="sign-in-or">{t('signIn.or')}</p>}
       {oidc.map(({ id, label }) => (
         <Button
           key={id}
           block
           className="sign-in-button"
-          href={`/api/engine/oidc/${encodeURIComponent(id)}`}
+          href={`/api/engine/oidc/${encodeURIComponent(id)}?returnTo=${encodeURIComponent(location.pathname)}`}
           icon={<Building2 aria-hidden size={16} strokeWidth={1.75} />}
         >
           {label}

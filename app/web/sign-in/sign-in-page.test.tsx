@@ -76,6 +76,13 @@ describe('the sign-in page', () => {
     await until(() => expect(sent).toEqual([{ login: 'suqing', password: 'demo-word' }]))
   })
 
+  it('says why the account of the company was refused', async () => {
+    window.history.replaceState(null, '', '/?refused=engine.oidc-unknown-person&label=Corp')
+    await open()
+    window.history.replaceState(null, '', '/')
+    expect(shown.find('[role="alert"]').textContent).toContain('Corp knows you, but you have no account here')
+  })
+
   it('says what is missing before it asks the server', async () => {
     await open()
     await submit()

@@ -1,10 +1,13 @@
 import { useMutation } from '@tanstack/react-query'
 import type { z } from 'zod'
-import { mayOf, RefusedByServer, sessionApi, useForgetSession, useGo, type Session } from '#kit/data'
+import { apiOf, mayOf, RefusedByServer, sessionApi, useForgetSession, useGo, type Session } from '#kit/data'
 import { changeLocale } from '#kit/i18n'
 import { allFaces } from '#kit/slots'
+import { accountsContract } from '#engine/accounts/contract'
 import type { identityContract } from '#engine/identity/contract'
 import { homeOf } from '../home.tsx'
+
+export const resetApi = apiOf('reset', accountsContract)
 
 type Options = z.infer<typeof identityContract.signInOptions.out>
 export type DemoLogin = Options['demo'][number]

@@ -1,22 +1,27 @@
-import { Button } from 'antd'
+import { Button, Drawer } from 'antd'
 import { Mail } from 'lucide-react'
 import { useMemo } from 'react'
-import { useCommand, useLive, useMay, useRows } from '#kit/data'
+import { useCommand, useLive, useMay, useRows, useUrlValue } from '#kit/data'
 import { useText } from '#kit/i18n'
 import {
   DataTable,
   EmptyState,
+  ErrorNotice,
   FilterBar,
+  KeyValue,
   PageTitle,
   Pane,
   Panes,
   RelativeTime,
   StatusMark,
+  TimeStamp,
   toast,
   useFilters,
+  useScreenWidth,
   type Column,
 } from '#kit/ui'
 import { mailApi, type MailLine } from '../api.ts'
+import { JsonText } from './json-text.tsx'
 
 const STATES = ['waiting', 'sent', 'failed', 'not-configured'] as const
 const SHAPES = { waiting: 'half', sent: 'done', failed: 'late', 'not-configured': 'hold' } as const
@@ -33,6 +38,8 @@ export function MailsPage() {
   ])
   const state = filters.values['state'] as MailLine['state'] | undefined
   const rows = useRows(mailApi.pages('listMails', { query: { ...(state && { state }) } }))
+  const [open, setOpen] = useUrlValue('mail')
+  const chosen = rows.items.find(({ id }) => id === open)
   useLive(['engine.mails'], { refetch: [mailApi.key('listMails')] })
   return (
     <Panes>
@@ -43,10 +50,13 @@ export function MailsPage() {
           rows={rows}
           columns={useMailColumns()}
           rowKey={({ id }) => id}
+          selected={chosen?.id}
+          onOpen={({ id }) => setOpen(id)}
           filters={filters}
           empty={<EmptyState icon={Mail} title={t('mails.empty')} hint={t('mails.emptyHint')} />}
         />
       </Pane>
+      {chosen && <MailDrawer key={chosen.id} mail={chosen} onClose={() => setOpen('')} />}
     </Panes>
   )
 }
@@ -58,11 +68,7 @@ function useMailColumns(): readonly Column<MailLine>[] {
       {
         key: 'state',
         title: t('users.state'),
-        render: ({ state }) => (
-          <StatusMark form="plain" shape={SHAPES[state]}>
-            {t(`mails.states.${state}`)}
-          </StatusMark>
-        ),
+        render: ({ state }) => <MailState state={state} />,
       },
       { key: 'subject', title: t('mails.subject'), role: 'subject', render: ({ subject }) => subject },
       { key: 'recipient', title: t('mails.recipient'), render: ({ recipient }) => recipient },
@@ -72,27 +78,46 @@ function useMailColumns(): readonly Column<MailLine>[] {
         wideOnly: true,
         render: ({ lastError }) => <span className="s t2">{lastError ?? ''}</span>,
       },
-      {
-        key: 'at',
-        title: t('mails.created'),
-        wideOnly: true,
-        render: ({ createdAt }) => <RelativeTime at={createdAt} />,
-      },
-      { key: 'act', title: '', role: 'end', render: (mail) => <Resend mail={mail} /> },
+      { key: 'at', title: t('mails.created'), role: 'end', render: ({ createdAt }) => <RelativeTime at={createdAt} /> },
     ],
     [t],
   )
 }
 
-function Resend({ mail: { id, state } }: { mail: MailLine }) {
+function MailDrawer({ mail, onClose }: { mail: MailLine; onClose: () => void }) {
   const t = useText('settings')
   const may = useMay()
+  const phone = useScreenWidth() === 'phone'
   const resend = useCommand(mailApi, 'resendMail', { refetch: [mailApi.key('listMails')] })
-  if ((state !== 'failed' && state !== 'not-configured') || !may('engine.mail.send')) return null
+  const { id, subject, recipient, state, attempts, createdAt, sentAt, lastError } = mail
   const again = () => resend.mutate({ params: { id } }, { onSuccess: () => toast({ text: t('mails.again') }) })
-  return (
-    <Button size="small" loading={resend.isPending} onClick={again}>
+  const button = (state === 'failed' || state === 'not-configured') && may('engine.mail.send') && (
+    <Button type="primary" loading={resend.isPending} onClick={again}>
       {t('mails.resend')}
     </Button>
+  )
+  return (
+    <Drawer open onClose={onClose} size={phone ? '100%' : 480} title={subject} footer={button}>
+      <KeyValue
+        items={[
+          [t('users.state'), <MailState key="state" state={state} />],
+          [t('mails.recipient'), recipient],
+          [t('mails.created'), <TimeStamp key="made" at={createdAt} />],
+          sentAt !== null && [t('mails.states.sent'), <TimeStamp key="sent" at={sentAt} />],
+          [t('deliveries.attempts'), attempts],
+        ]}
+      />
+      <JsonText label={t('mails.error')} value={lastError} />
+      {resend.error && <ErrorNotice error={resend.error} />}
+    </Drawer>
+  )
+}
+
+function MailState({ state }: Pick<MailLine, 'state'>) {
+  const t = useText('settings')
+  return (
+    <StatusMark form="plain" shape={SHAPES[state]}>
+      {t(`mails.states.${state}`)}
+    </StatusMark>
   )
 }

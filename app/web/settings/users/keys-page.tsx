@@ -1,9 +1,22 @@
-import { Button, Form, Input, Popconfirm, Select } from 'antd'
+import { Button, Drawer, Form, Input, Popconfirm, Select } from 'antd'
 import { KeyRound, Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { rowsOfQuery, sessionApi, useCommand, useQuery, useUrlState } from '#kit/data'
+import { rowsOfQuery, sessionApi, useCommand, useNow, useQuery, useUrlState } from '#kit/data'
 import { useText } from '#kit/i18n'
-import { DataTable, DateText, EmptyState, PageTitle, Pane, Panes, RelativeTime, StatusMark, type Column } from '#kit/ui'
+import {
+  DataTable,
+  DateText,
+  EmptyState,
+  ErrorNotice,
+  KeyValue,
+  PageTitle,
+  Pane,
+  Panes,
+  RelativeTime,
+  StatusMark,
+  useScreenWidth,
+  type Column,
+} from '#kit/ui'
 import { accountsApi, type ApiKeyRow } from '../api.ts'
 import { FormDrawer } from '../form-drawer.tsx'
 import { SecretOnce } from '../secret-once.tsx'
@@ -17,6 +30,7 @@ export function KeysPage() {
   const [search, patch] = useUrlState()
   const [secret, show] = useState<string>()
   const query = useQuery(sessionApi.query('listApiKeys'))
+  const chosen = query.data?.items.find(({ keyId }) => keyId === search['key'])
   const add = (
     <Button type="primary" icon={<Plus aria-hidden size={14} strokeWidth={1.75} />} onClick={() => patch({ new: '1' })}>
       {t('keys.new')}
@@ -38,9 +52,12 @@ export function KeysPage() {
           rows={rowsOfQuery(query, ({ items }) => items)}
           columns={useKeyColumns()}
           rowKey={({ keyId }) => keyId}
+          selected={chosen?.keyId}
+          onOpen={({ keyId }) => patch({ key: keyId, new: undefined })}
           empty={<EmptyState icon={KeyRound} title={t('keys.empty')} hint={t('keys.emptyHint')} action={add} />}
         />
       </Pane>
+      {chosen && <KeyDrawer key={chosen.keyId} apiKey={chosen} onClose={() => patch({ key: undefined })} />}
       {search['new'] === '1' && <NewKey onClose={() => patch({ new: undefined })} onSecret={show} />}
       <SecretOnce secret={secret} title={t('keys.secret')} hint={t('keys.once')} onClose={() => show(undefined)} />
     </Panes>
@@ -68,32 +85,56 @@ function useKeyColumns(): readonly Column<ApiKeyRow>[] {
         render: ({ expiresAt }) =>
           expiresAt ? <DateText at={expiresAt} /> : <span className="t3">{t('keys.noEnd')}</span>,
       },
-      { key: 'act', title: t('users.state'), role: 'end', render: (key) => <KeyState apiKey={key} /> },
+      { key: 'state', title: t('users.state'), role: 'end', render: (key) => <KeyState {...key} /> },
     ],
     [t, roleName],
   )
 }
 
-function KeyState({ apiKey: { keyId, revokedAt, name } }: { apiKey: ApiKeyRow }) {
+const SHAPES = { active: 'done', expired: 'hold', revoked: 'hold' } as const
+
+function KeyState({ revokedAt, expiresAt }: ApiKeyRow) {
   const t = useText('settings')
-  const revoke = useCommand(sessionApi, 'revokeApiKey', REFETCH)
-  if (revokedAt) {
-    return (
-      <StatusMark form="plain" shape="hold">
-        {t('keys.revoked')}
-      </StatusMark>
-    )
-  }
+  const now = useNow('minute')
+  const expired = expiresAt !== null && Date.parse(expiresAt) <= now
+  const state = revokedAt ? 'revoked' : expired ? 'expired' : 'active'
   return (
+    <StatusMark form="plain" shape={SHAPES[state]}>
+      {t(`keys.states.${state}`)}
+    </StatusMark>
+  )
+}
+
+function KeyDrawer({ apiKey, onClose }: { apiKey: ApiKeyRow; onClose: () => void }) {
+  const t = useText('settings')
+  const roleName = useRoleName()
+  const phone = useScreenWidth() === 'phone'
+  const revoke = useCommand(sessionApi, 'revokeApiKey', REFETCH)
+  const { keyId, name, roles, createdAt, lastUsedAt, expiresAt, revokedAt } = apiKey
+  const button = revokedAt === null && (
     <Popconfirm
       title={t('keys.revokeAsk', { name })}
       okText={t('keys.revoke')}
-      onConfirm={() => revoke.mutate({ params: { id: keyId } })}
+      onConfirm={() => revoke.mutate({ params: { id: keyId } }, { onSuccess: onClose })}
     >
-      <Button size="small" danger loading={revoke.isPending}>
+      <Button danger loading={revoke.isPending}>
         {t('keys.revoke')}
       </Button>
     </Popconfirm>
+  )
+  return (
+    <Drawer open onClose={onClose} size={phone ? '100%' : 480} title={name} footer={button}>
+      <KeyValue
+        items={[
+          [t('users.state'), <KeyState key="state" {...apiKey} />],
+          [t('users.roles'), roles.map(roleName).join(t('list'))],
+          [t('mails.created'), <DateText key="made" at={createdAt} />],
+          [t('keys.lastUsed'), lastUsedAt ? <RelativeTime key="used" at={lastUsedAt} /> : t('keys.never')],
+          [t('keys.expires'), expiresAt ? <DateText key="ends" at={expiresAt} /> : t('keys.noEnd')],
+        ]}
+      />
+      {revoke.error && <ErrorNotice error={revoke.error} />}
+    </Drawer>
   )
 }
 
