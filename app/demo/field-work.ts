@@ -9,6 +9,7 @@ const SHIFT_DAYS_BACK = 45
 const SHIFT_DAYS_AHEAD = 90
 /** How many visits a technician does on a day of the past. */
 const VISITS_A_DAY = 4
+const CUSTOMERS_AROUND = 8
 const SERVICE_SECONDS = [1800, 2700, 3600, 5400]
 const JOBS = [
   ['更换电池', 'laptop', 'BAT-X1'],
@@ -95,6 +96,11 @@ function stockOf({ random }: DemoWorld, locationId: string, kind: string) {
   )
 }
 
+/** Everybody from Monday to Friday, half of them at the weekend, and who is on call always. */
+function worksOn(day: Temporal.PlainDate, index: number): boolean {
+  return index === 0 || day.dayOfWeek < 6 || index % 2 === day.dayOfWeek % 2
+}
+
 /** The first technician is on call around the clock: the story may be played at any hour. */
 function shiftsOf({ today }: DemoWorld, technicians: readonly DemoTechnician[]) {
   const days = Array.from({ length: SHIFT_DAYS_BACK + SHIFT_DAYS_AHEAD + 1 }, (_, n) =>
@@ -105,9 +111,9 @@ function shiftsOf({ today }: DemoWorld, technicians: readonly DemoTechnician[]) 
       .map(({ technicianId }, index) => ({
         technicianId,
         onCall: index === 0,
-        works: day.dayOfWeek < 6 || index % 2 === day.dayOfWeek % 2,
+        works: worksOn(day, index),
       }))
-      .filter(({ onCall, works }) => onCall || works)
+      .filter(({ works }) => works)
       .map(({ technicianId, onCall }) => ({
         technicianId,
         day: day.toString(),
@@ -127,7 +133,9 @@ function pastVisits(world: DemoWorld, technicians: readonly DemoTechnician[]): D
 
 /** Today's are done as far as the day has gone. */
 function todaysVisits(world: DemoWorld, technicians: readonly DemoTechnician[]): DemoVisit[] {
-  return technicians.flatMap((technician) => dayOf(world, technician, world.today, 3, false))
+  return technicians
+    .filter((_, index) => worksOn(world.today, index))
+    .flatMap((technician) => dayOf(world, technician, world.today, 3, false))
 }
 
 function dayOf(
@@ -146,11 +154,18 @@ function dayOf(
     const isDone = past || Date.parse(endsAt) < nowMs
     const openedAt = at(day.subtract({ days: 1 }), 10 + n, 0)
     return {
-      ...visitAt(world, openedAt, serviceSeconds, at(day, 20, 0)),
+      ...visitAt(nearby(world, technician), openedAt, serviceSeconds, at(day, 20, 0), technician.skills),
       planned: { technicianId: technician.technicianId, startsAt, endsAt },
       ...(isDone ? { completedAt: endsAt } : {}),
     }
   })
+}
+
+/** The world with the customers around a technician's home. */
+function nearby(world: DemoWorld, { longitude, latitude }: DemoTechnician): DemoWorld {
+  const far = ({ site }: DemoWorld['customers'][number]) =>
+    Math.hypot(site.longitude - longitude, site.latitude - latitude)
+  return { ...world, customers: world.customers.toSorted((a, b) => far(a) - far(b)).slice(0, CUSTOMERS_AROUND) }
 }
 
 /** What came in this morning and nobody has planned. */
@@ -167,9 +182,10 @@ function visitAt(
   openedAt: string,
   serviceSeconds: number,
   dueAt: string,
+  can?: DemoTechnician['skills'],
 ): DemoVisit {
   const customer = random.pick(customers)
-  const [subject, skill, part] = random.pick(JOBS)
+  const [subject, skill, part] = random.pick(JOBS.filter((job) => can === undefined || job[1] in can))
   const device = devices.find(({ customerId }) => customerId === customer.id)
   return {
     subject: `${subject} · ${customer.name}`,

@@ -104,7 +104,7 @@ const opens = (definition: CalendarDefinition): boolean =>
     (day) => day!.length > 0,
   )
 
-test('agrees with a walk minute by minute', () => {
+test('agrees with a walk minute by minute', { timeout: 60_000 }, () => {
   fc.assert(
     fc.property(situation, ({ from, definition, start, end, minutes, pauses }) => {
       fc.pre(opens(definition))

@@ -2,7 +2,7 @@ import type { Plan, PlanStep } from '../planner/index.ts'
 import type { Hold } from '../parts/stock.ts'
 import type { Visit } from '../visit/visit.ts'
 import type { Day } from './day.ts'
-import { quantities, type PlanningProblem } from './problem.ts'
+import { quantities, SAME_TIME_SECONDS, type PlanningProblem } from './problem.ts'
 
 /** What a plan would change about one visit. Times are RFC 3339. */
 export interface VisitChange {
@@ -27,9 +27,6 @@ export interface DraftSummary {
   readonly unplanned: readonly { readonly visitId: string; readonly number: string }[]
   readonly travelSeconds: number
 }
-
-/** A start that shifts by less than this is no change for anybody. */
-const SAME_TIME_MS = 10 * 60_000
 
 /** Reads a plan as changes to visits: who, when, in which order, and which parts from where. */
 export function changesOf(
@@ -84,7 +81,7 @@ function holdsOf(step: PlanStep, visit: Visit, vanId: string | null, problem: Pl
 }
 
 function sameTime(before: string | null, after: string): boolean {
-  return before !== null && Math.abs(Date.parse(before) - Date.parse(after)) < SAME_TIME_MS
+  return before !== null && Math.abs(Date.parse(before) - Date.parse(after)) <= SAME_TIME_SECONDS * 1000
 }
 
 function instantOf(day: Day, second: number): string {

@@ -6,8 +6,10 @@ import type { Lane } from '../technician/technicians.ts'
 import type { Visit } from '../visit/visit.ts'
 import { MOVABLE, type Day } from './day.ts'
 
-/** What a move costs, in seconds of travel: enough that a small saving never moves a person who was told a time. */
-const STABILITY = { vehicle_change: 1200, eta_change: 300, eta_tolerance: 1800, confirmed_change: 7200 }
+/** A start that shifts by less than this is no change for anybody. */
+export const SAME_TIME_SECONDS = 600
+/** What a move costs, in seconds of travel: whoever was told a time is moved only where that saves four hours of lateness. */
+const STABILITY = { vehicle_change: 1200, eta_change: 300, eta_tolerance: SAME_TIME_SECONDS, confirmed_change: 28_800 }
 /** An hour of lateness weighs as much as this much driving. */
 const LATE_COST_PER_HOUR = 7200
 const OVERTIME_SECONDS = 3600
@@ -88,7 +90,7 @@ function job(
   second: (instant: string) => number,
 ): object {
   const planned = visit.technicianId === null ? undefined : vehicleOf.get(visit.technicianId)
-  const earliest = visit.earliestAt === null ? undefined : Math.max(0, second(visit.earliestAt))
+  const earliest = earliestOf(visit, second)
   return {
     id,
     description: visit.number,
@@ -99,7 +101,9 @@ function job(
     ...(earliest === undefined ? {} : { time_windows: [[earliest, 24 * 3600]] }),
     ...(visit.dueAt === null
       ? {}
-      : { 'facet:due': { at: Math.max(0, second(visit.dueAt)), cost_per_hour: LATE_COST_PER_HOUR } }),
+      : {
+          'facet:due': { at: Math.max(0, second(promisedBy(visit, visit.dueAt))), cost_per_hour: LATE_COST_PER_HOUR },
+        }),
     ...(visit.partCodes.length === 0 ? {} : { 'facet:parts': quantities(visit.partCodes) }),
     ...(planned === undefined || visit.startsAt === null
       ? {}
@@ -107,6 +111,21 @@ function job(
           'facet:planned': { vehicle: planned, start: Math.max(0, second(visit.startsAt)), confirmed: visit.confirmed },
         }),
   }
+}
+
+/** Nobody stands at the door of a customer long before the time that was confirmed. */
+function earliestOf(
+  { earliestAt, confirmed, startsAt }: Visit,
+  second: (instant: string) => number,
+): number | undefined {
+  const asked = earliestAt === null ? undefined : Math.max(0, second(earliestAt))
+  if (!confirmed || startsAt === null) return asked
+  return Math.max(asked ?? 0, second(startsAt) - SAME_TIME_SECONDS / 2)
+}
+
+/** Once a later time is confirmed with the customer it is the promise, and lateness counts from there. */
+function promisedBy({ confirmed, endsAt }: Visit, dueAt: string): string {
+  return confirmed && endsAt !== null && Date.parse(endsAt) > Date.parse(dueAt) ? endsAt : dueAt
 }
 
 export function quantities(codes: readonly string[]): { code: string; quantity: number }[] {
