@@ -11,7 +11,7 @@ import { useToday } from '../use-today.ts'
 export function Plan({ detail: { project, milestones } }: { detail: ProjectDetail }) {
   const t = useText('delivery')
   const may = useMay()
-  const canEdit = may('delivery.project.edit') && project.stateGroup === 'open'
+  const canEdit = may('delivery.project.edit') && project.stateGroup !== 'closed'
   return (
     <Card>
       <ul className="plan" aria-label={t('tabs.plan')}>
