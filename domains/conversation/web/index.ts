@@ -1,5 +1,5 @@
 import { MessagesSquare } from 'lucide-react'
-import { useLive, useQuery, useSession } from '#kit/data'
+import { useLive, useMay, useQuery, useSession } from '#kit/data'
 import { registerLocale } from '#kit/i18n'
 import { defineCommands, definePages } from '#kit/slots'
 import en from '../locale/en.json' with { type: 'json' }
@@ -61,7 +61,8 @@ defineCommands([
 /** Customers who have written to me and have not been read. */
 function useUnanswered(): number | undefined {
   const { user } = useSession()
-  const { data } = useQuery(conversationApi.query('countInbox'))
-  useLive([`conversation.inbox:${user.id}`], { refetch: [conversationApi.key('countInbox')] })
+  const serves = useMay()('conversation.read')
+  const { data } = useQuery({ ...conversationApi.query('countInbox'), enabled: serves })
+  useLive(serves ? [`conversation.inbox:${user.id}`] : [], { refetch: [conversationApi.key('countInbox')] })
   return data?.mineUnread
 }
