@@ -40,6 +40,11 @@ test('a VROOM problem in, a VROOM plan out', async () => {
   ])
 })
 
+test('a day without work is an empty plan', async () => {
+  const { code, out } = await plan('{"vehicles": [{"id": 1, "start": [114, 22.5]}]}', '--iterations', '10')
+  expect({ code, plan: JSON.parse(out) }).toMatchObject({ code: 0, plan: { routes: [], unassigned: [] } })
+})
+
 test('every fault is listed with its place, and nothing is printed', async () => {
   const { code, out, err } = await plan('{"vehicles": [{"id": -1}], "matrices": {"car": {"durations": [[-1]]}}}')
   expect({ code, out }).toEqual({ code: 1, out: '' })

@@ -27,6 +27,7 @@ export function anneal(search: Search, watch: Watch): number {
   let current = state.total()
   let temperature = 0
   best.take(current)
+  if (state.model.tasks === 0) return 0
   for (let round = 0; ; round++) {
     if (round % ROUNDS_BETWEEN_LOOKS === 0) {
       const share = watch.meter(round)
