@@ -3,6 +3,7 @@ import { registerLocale } from '#kit/i18n'
 import { definePages, type PageRoute } from '#kit/slots'
 import en from './locale/en.json' with { type: 'json' }
 import zh from './locale/zh-CN.json' with { type: 'json' }
+import './settings.css'
 
 registerLocale('settings', { en, 'zh-CN': zh })
 

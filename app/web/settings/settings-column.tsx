@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import './settings.css'
 
 /** Settings stand in one column of 640 px: labels above, help below, sections closed by a hairline. */
 export function SettingsColumn({ children }: { children: ReactNode }) {

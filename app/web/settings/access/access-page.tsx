@@ -5,7 +5,6 @@ import { useText } from '#kit/i18n'
 import { ErrorNotice, Mark } from '#kit/ui'
 import { accountsApi } from '../api.ts'
 import { NewPasswordFields } from '../security/password-form.tsx'
-import '../settings.css'
 
 /** Behind the link of an invitation or a reset: choose a password, then sign in. */
 export function AccessPage() {

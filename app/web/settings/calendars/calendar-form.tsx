@@ -51,7 +51,7 @@ export function CalendarForm({ calendar, onSaved }: CalendarFormProps) {
       <Section title={t('calendars.preview')}>
         <OpeningsPreview definition={definition} />
       </Section>
-      <SaveBar calendar={calendar} draft={draft} definition={dirty ? definition : undefined} onSaved={onSaved} />
+      {(dirty || !calendar) && <SaveBar calendar={calendar} draft={draft} definition={definition} onSaved={onSaved} />}
     </SettingsColumn>
   )
 }
@@ -137,7 +137,7 @@ function DayRow({ day, text, onChange }: { day: Day; text: string; onChange: (te
 
 interface SaveBarProps extends CalendarFormProps {
   readonly draft: CalendarDraft
-  /** Undefined when nothing has changed, or something cannot be read. */
+  /** Undefined when something cannot be read. */
   readonly definition: CalendarDefinition | undefined
 }
 
@@ -161,7 +161,7 @@ function SaveBar({ calendar, draft, definition, onSaved }: SaveBarProps) {
     else create.mutate({ body }, done)
   }
   return (
-    <div className="settings-acts">
+    <div className="save-bar">
       <Button
         type="primary"
         disabled={!definition || draft.name.trim() === ''}

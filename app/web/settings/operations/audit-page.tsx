@@ -2,7 +2,7 @@ import { Drawer } from 'antd'
 import { History } from 'lucide-react'
 import { useMemo } from 'react'
 import { nowMs, sessionApi, useMay, useQuery, useRows, useUrlValue } from '#kit/data'
-import { useText } from '#kit/i18n'
+import { useFormats, useText } from '#kit/i18n'
 import {
   DataTable,
   EmptyState,
@@ -140,12 +140,13 @@ function Subject({ text }: { text: string }) {
 function EntryDrawer({ entry, onClose }: { entry: AuditRow; onClose: () => void }) {
   const t = useText('settings')
   const phone = useScreenWidth() === 'phone'
+  const { iso } = useFormats()
   const mono = (text: string) => <span className="mono s">{text}</span>
   return (
     <Drawer open onClose={onClose} size={phone ? '100%' : 480} title={entry.action}>
       <KeyValue
         items={[
-          [t('audit.at'), <TimeStamp key="at" at={entry.at} />],
+          [t('audit.at'), mono(iso(entry.at))],
           [t('audit.actor'), `${entry.actorName} · ${t(`audit.kinds.${entry.actorKind}`)}`],
           [t('audit.subject'), mono(entry.subject)],
           [t('audit.address'), entry.address ?? '–'],

@@ -58,7 +58,7 @@ function Found({ intact, links, head, broken, unchained }: Verification) {
       />
       {head && (
         <>
-          <p className="s t2">{t('audit.anchorHint')}</p>
+          <p className="s t2 anchor-hint">{t('audit.anchorHint')}</p>
           <CopyField label={t('audit.anchor')} value={`${head.seq} ${head.hash}`} />
         </>
       )}

@@ -55,8 +55,7 @@ export function UserDrawer({ user, onClose, onAccess }: UserDrawerProps) {
       onClose={onClose}
       acts={<UserActs user={user} onAccess={onAccess} />}
     >
-      <p className="s t2 settings-hint">{t('users.rolesHint')}</p>
-      <UserFields />
+      <UserFields rolesHint={t('users.rolesHint')} />
     </FormDrawer>
   )
 }

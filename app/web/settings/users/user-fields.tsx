@@ -16,7 +16,7 @@ export interface UserDraft {
 const CUSTOMERS_MAX = 200
 
 /** Who somebody is here. The customer is asked for where a role speaks for one. */
-export function UserFields() {
+export function UserFields({ rolesHint }: { rolesHint?: string }) {
   const t = useText('settings')
   const roleName = useRoleName()
   const roles = useQuery(accountsApi.query('listRoles')).data?.items ?? []
@@ -29,7 +29,12 @@ export function UserFields() {
       <Form.Item name="email" label={t('users.email')} extra={t('users.emailHint')}>
         <Input type="email" maxLength={200} />
       </Form.Item>
-      <Form.Item name="roles" label={t('users.roles')} rules={[{ required: true, message: t('missing') }]}>
+      <Form.Item
+        name="roles"
+        label={t('users.roles')}
+        extra={rolesHint}
+        rules={[{ required: true, message: t('missing') }]}
+      >
         <Select mode="multiple" options={roles.map(({ role }) => ({ value: role, label: roleName(role) }))} />
       </Form.Item>
       <CustomerField speaking={roles.filter(({ needsCustomer }) => needsCustomer).map(({ role }) => role)} />

@@ -46,7 +46,7 @@ function EndpointActs({ endpoint: { id }, onSecret, onGone }: EndpointViewProps)
   const error = test.error ?? rotate.error ?? remove.error
   return (
     <>
-      <div className="settings-acts">
+      <div className="endpoint-acts">
         <Button loading={test.isPending} onClick={() => test.mutate(input)}>
           {t('webhooks.test')}
         </Button>
