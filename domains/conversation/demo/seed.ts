@@ -1,6 +1,7 @@
 /** Fills a demo company with weeks of conversations, and leaves some open; the figures are counted at the end. */
 import { seededRandom, type Context, type Random } from '#engine/kernel'
 import { sql, type Tx } from '#engine/store'
+import { seedCannedReplies } from './canned.ts'
 import { idAt, tell, type Plot, type Row, type Story } from './story.ts'
 import { TOPICS } from './topics.ts'
 import type { ConversationWorld, DemoParts, DemoPerson } from './world.ts'
@@ -21,6 +22,7 @@ export async function seedConversations({ database, context }: DemoParts, world:
     await database.withTenant(context, (tx) => insertStories(tx, stories))
   }
   await database.withTenant(context, async (tx) => {
+    await seedCannedReplies(tx, context)
     await markReturns(tx, context)
     await tx.run(sql`select conversation.roll_up_new(${context.tenantId})`)
   })

@@ -56,11 +56,11 @@ export function waitingRow(
 }
 
 function wordsOf(t: TFunction, item: InboxItem): Pick<ContextRow, 'title' | 'aside' | 'detail'> {
-  const { organisationName, channelName, lastText } = item
+  const { organisationName, channelName, lastText, lastAuthor } = item
   return {
     title: nameOf(t, item),
     aside: organisationName ?? channelName,
-    detail: lastText || t('inbox.noWords'),
+    detail: lastText || t(lastAuthor === null ? 'inbox.noWords' : 'inbox.file'),
   }
 }
 

@@ -31,7 +31,7 @@ export function SupervisionPage() {
   return (
     <Panes>
       <Pane padded bar={<PageTitle />}>
-        <div className="supervision">
+        <section className="supervision" tabIndex={0} aria-label={t('supervision.title')}>
           <Card title={t('supervision.queues')}>
             <QueueTable rows={rowsOfQuery(now, ({ queues }) => queues)} />
           </Card>
@@ -44,7 +44,7 @@ export function SupervisionPage() {
           <Card title={t('supervision.agents')} aside={<span className="n t3">{agents.length}</span>}>
             <AgentTable rows={rowsOfQuery(now, (answer) => answer.agents)} />
           </Card>
-        </div>
+        </section>
         {giving && <AssignDialog item={giving} agents={agents} onLeave={() => setGiving(undefined)} />}
       </Pane>
     </Panes>
@@ -113,6 +113,7 @@ function WaitingTable({ items, onGive }: { items: readonly InboxItem[]; onGive: 
       columns={columns}
       rowKey={({ conversationId }) => conversationId}
       onOpen={onGive}
+      hrefOf={({ conversationId }) => `/conversation/${conversationId}`}
       empty={<EmptyState title={t('supervision.nobodyWaits')} />}
     />
   )

@@ -1,9 +1,11 @@
 import { Dropdown } from 'antd'
 import { Bot, Ellipsis } from 'lucide-react'
+import { useState } from 'react'
 import { useCommand, useSession } from '#kit/data'
 import { useText } from '#kit/i18n'
 import { Avatar, Shape, TimeStamp, toast } from '#kit/ui'
 import { conversationApi, type ConversationDetail, type Message } from '../api.ts'
+import { KeepReplyDialog } from '../composer/keep-reply-dialog.tsx'
 import { gist } from '../words.ts'
 import { ContentView } from './content.tsx'
 
@@ -90,27 +92,34 @@ function Acts({ message, conversation, onQuote }: Pick<MessageRowProps, 'message
   const react = useCommand(conversationApi, 'reactToMessage', { refetch })
   const params = { id: conversation.conversationId, seq: message.seq }
   const say = { onError: ({ message: words }: Error) => toast({ text: words }) }
+  const [keeping, setKeeping] = useState(false)
   const mine = message.author.kind === 'agent' && message.author.id === user.id
   const acts = {
     quote: () => onQuote(message),
     thanks: () => react.mutate({ params, body: { emoji: '👍' } }, say),
+    keep: () => setKeeping(true),
     recall: () => recall.mutate({ params }, { onSuccess: () => toast({ text: t('message.recalled') }), ...say }),
   }
-  const offered = (['quote', 'thanks', ...(mine ? ['recall'] : [])] as (keyof typeof acts)[]).map((key) => ({
+  const text = message.content.type === 'text' ? message.content.text : undefined
+  const own = mine ? [...(text === undefined ? [] : ['keep']), 'recall'] : []
+  const offered = (['quote', 'thanks', ...own] as (keyof typeof acts)[]).map((key) => ({
     key,
     label: t(`message.${key}`),
   }))
   return (
-    <Dropdown trigger={['click']} menu={{ items: offered, onClick: ({ key }) => acts[key as keyof typeof acts]() }}>
-      <button
-        type="button"
-        className="icon-button small message-acts"
-        aria-label={t('message.acts')}
-        title={t('message.acts')}
-      >
-        <Ellipsis aria-hidden size={14} strokeWidth={1.75} />
-      </button>
-    </Dropdown>
+    <>
+      <Dropdown trigger={['click']} menu={{ items: offered, onClick: ({ key }) => acts[key as keyof typeof acts]() }}>
+        <button
+          type="button"
+          className="icon-button small message-acts"
+          aria-label={t('message.acts')}
+          title={t('message.acts')}
+        >
+          <Ellipsis aria-hidden size={14} strokeWidth={1.75} />
+        </button>
+      </Dropdown>
+      {keeping && text !== undefined && <KeepReplyDialog text={text} onLeave={() => setKeeping(false)} />}
+    </>
   )
 }
 
