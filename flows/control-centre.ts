@@ -1,6 +1,7 @@
 /** The wall's one answer: counters from every domain, the field on a map, what is about to be late, what has just happened. */
 import { clock, type Context } from '#engine/kernel'
 import { sql, type Database } from '#engine/store'
+import { tenantZone } from '#engine/tenancy'
 import type { ConversationService } from '#domains/conversation'
 import type { DeskService, NamedIncident } from '#domains/desk'
 import type { FieldService, Visit } from '#domains/field'
@@ -32,13 +33,14 @@ const TOLD = [
 export async function readControlCentre(parts: ControlCentreParts, context: Context) {
   const { database, conversation, desk, field, fleet } = parts
   const today = await field.today(context)
+  const zone = await database.withTenant(context, (tx) => tenantZone(tx, context))
   const [now, incidents, due, devices, board, figures, recent] = await Promise.all([
     conversation.readNow(context),
     desk.countIncidents(context),
     desk.listIncidents(context, { group: 'open', sort: 'due', limit: RISKS_SHOWN }),
     fleet.countDevices(context),
     field.board(context, today),
-    readDayFigures(conversation, context, today),
+    readDayFigures(conversation, context, { today, zone }),
     readRecent(database, context),
   ])
   return {
@@ -120,10 +122,14 @@ function riskOf({ id, number, subject, priority, customerName, assigneeName, sta
   return { incidentId: id, number, subject, priority, customerName, assigneeName, state, dueAt }
 }
 
-async function readDayFigures(conversation: ConversationService, context: Context, today: string) {
+async function readDayFigures(
+  conversation: ConversationService,
+  context: Context,
+  { today, zone }: { today: string; zone: string },
+) {
   const day = Temporal.PlainDate.from(today)
   const span = (date: Temporal.PlainDate) => {
-    const at = (d: Temporal.PlainDate): string => d.toZonedDateTime('Asia/Shanghai').toInstant().toString()
+    const at = (d: Temporal.PlainDate): string => d.toZonedDateTime(zone).toInstant().toString()
     return { from: at(date), to: at(date.add({ days: 1 })) }
   }
   const [month, hours, before] = await Promise.all([
@@ -133,8 +139,8 @@ async function readDayFigures(conversation: ConversationService, context: Contex
   ])
   const total = month[0]?.indicators
   const at = (rows: typeof hours, hour: number): number =>
-    rows.find(({ key }) => hourOf(key) === hour)?.indicators.conversations ?? 0
-  const hourNow = clock.now().toZonedDateTimeISO('Asia/Shanghai').hour
+    rows.find(({ key }) => hourOf(key, zone) === hour)?.indicators.conversations ?? 0
+  const hourNow = clock.now().toZonedDateTimeISO(zone).hour
   return {
     bot: { confirmed: total?.botConfirmed ?? null, assumed: total?.botAssumed ?? null, held: total?.botHeld ?? null },
     satisfaction: {
@@ -150,8 +156,8 @@ async function readDayFigures(conversation: ConversationService, context: Contex
   }
 }
 
-function hourOf(key: string | null): number {
-  return key === null ? -1 : Temporal.Instant.from(key).toZonedDateTimeISO('Asia/Shanghai').hour
+function hourOf(key: string | null, zone: string): number {
+  return key === null ? -1 : Temporal.Instant.from(key).toZonedDateTimeISO(zone).hour
 }
 
 async function readRecent(database: Database, context: Context) {

@@ -8,6 +8,8 @@
  */
 import { systemContext } from '#engine/kernel'
 import { on } from '#engine/events'
+import type { Database } from '#engine/store'
+import { tenantZone } from '#engine/tenancy'
 import { incidentDiagnosed, priorityOfFault, type DeskService } from '#domains/desk'
 import { visitCompleted, visitPlanned, type FieldService } from '#domains/field'
 import { faultRaised, type FleetService } from '#domains/fleet'
@@ -18,6 +20,7 @@ import { incidentOf, type Flow } from './flow.ts'
 import { faultSubject, trackingTitle } from './words.ts'
 
 export interface DeviceFaultParts {
+  readonly database: Database
   readonly desk: DeskService
   readonly field: FieldService
   readonly fleet: FleetService
@@ -27,7 +30,8 @@ export interface DeviceFaultParts {
   readonly publicUrl: () => string
 }
 
-export function deviceFaultFlow({ desk, field, fleet, subscription, conversation, publicUrl }: DeviceFaultParts): Flow {
+export function deviceFaultFlow(parts: DeviceFaultParts): Flow {
+  const { database, desk, field, fleet, subscription, conversation, publicUrl } = parts
   return {
     name: 'device-fault',
     reactions: [
@@ -48,7 +52,6 @@ export function deviceFaultFlow({ desk, field, fleet, subscription, conversation
       }),
 
       on(incidentDiagnosed, async (incident, context) => {
-        // A remote remedy stays with the desk agent; only onsite work reaches the field.
         if (incident.remedy === 'remote' || incident.siteId === null) return
         await field.requestVisit(context, {
           source: `incident:${incident.incidentId}`,
@@ -69,17 +72,15 @@ export function deviceFaultFlow({ desk, field, fleet, subscription, conversation
       on(visitPlanned, async (visit, context) => {
         const incidentId = incidentOf(visit.reason)
         if (incidentId === undefined) return
-        const incident = await desk.noteFacts(context, incidentId, {
-          visitId: visit.visitId,
-          expectedRestoreAt: visit.endsAt,
-        })
-        const { conversationId } = incident.fields
+        const facts = { visitId: visit.visitId, expectedRestoreAt: visit.endsAt }
+        const { conversationId } = (await desk.noteFacts(context, incidentId, facts)).fields
         if (conversationId === undefined) return
+        const zone = await database.withTenant(context, (tx) => tenantZone(tx, context))
         await conversation.sendTracking(context, {
           conversationId,
           source: `visit:${visit.visitId}:${visit.startsAt}`,
           url: `${publicUrl()}${field.trackingPath(context, visit.visitId)}`,
-          title: trackingTitle(visit.technicianName, visit.startsAt, visit.endsAt),
+          title: trackingTitle(visit.technicianName, visit.startsAt, visit.endsAt, zone),
         })
       }),
 

@@ -6,6 +6,8 @@
  */
 import { clock } from '#engine/kernel'
 import { on } from '#engine/events'
+import type { Database } from '#engine/store'
+import { tenantZone } from '#engine/tenancy'
 import { visitCompleted, type FieldService } from '#domains/field'
 import type { DeskService } from '#domains/desk'
 import type { FleetService } from '#domains/fleet'
@@ -14,13 +16,14 @@ import { entitlementOf } from './entitlement.ts'
 import { incidentOf, type Flow } from './flow.ts'
 
 export interface VisitPartsParts {
+  readonly database: Database
   readonly field: FieldService
   readonly desk: DeskService
   readonly fleet: FleetService
   readonly subscription: SubscriptionService
 }
 
-export function visitConsumesPartsFlow({ field, desk, fleet, subscription }: VisitPartsParts): Flow {
+export function visitConsumesPartsFlow({ database, field, desk, fleet, subscription }: VisitPartsParts): Flow {
   return {
     name: 'visit-consumes-parts',
     reactions: [
@@ -46,12 +49,13 @@ export function visitConsumesPartsFlow({ field, desk, fleet, subscription }: Vis
         if (entitlement.covered) return
         const [agreement] = await subscription.agreementsInForce(context, visit.customerId, clock.iso().slice(0, 10))
         if (!agreement) return
+        const zone = await database.withTenant(context, (tx) => tenantZone(tx, context))
         for (const { code, quantity } of done.usedParts) {
           const { name, priceMinor } = await field.part(context, code)
           const price = `${priceMinor / 100n}.${String(priceMinor % 100n).padStart(2, '0')}`
           const action = {
             do: 'charge',
-            at: firstOfNextMonth(done.completedAt),
+            at: firstOfNextMonth(done.completedAt, zone),
             code: 'part',
             name: `${name} · ${visit.number}`,
             price,
@@ -65,7 +69,7 @@ export function visitConsumesPartsFlow({ field, desk, fleet, subscription }: Vis
 }
 
 /** A part joins the month's one invoice instead of making one of its own. */
-function firstOfNextMonth(instant: string): string {
-  const local = Temporal.Instant.from(instant).toZonedDateTimeISO('Asia/Shanghai').toPlainDate()
+function firstOfNextMonth(instant: string, zone: string): string {
+  const local = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate()
   return local.with({ day: 1 }).add({ months: 1 }).toString()
 }

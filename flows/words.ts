@@ -17,8 +17,8 @@ export function faultSubject(cause: string, value: number, deviceName: string): 
   return `${CAUSES[cause]?.(value) ?? `${cause} ${value}`} · ${deviceName}`
 }
 
-export function trackingTitle(technician: string, startsAt: string, endsAt: string): InBoth {
-  const window = `${timeOf(startsAt)}–${timeOf(endsAt)}`
+export function trackingTitle(technician: string, startsAt: string, endsAt: string, zone: string): InBoth {
+  const window = `${timeOf(startsAt, zone)}–${timeOf(endsAt, zone)}`
   return { 'zh-CN': `工程师 ${technician} ${window} 到`, en: `Your engineer ${technician} comes ${window}` }
 }
 
@@ -29,8 +29,7 @@ export function restoredMessage(number: string): InBoth {
   }
 }
 
-/** Times are those of the customers' country until sites say otherwise. */
-function timeOf(instant: string): string {
-  const local = Temporal.Instant.from(instant).toZonedDateTimeISO('Asia/Shanghai')
+function timeOf(instant: string, zone: string): string {
+  const local = Temporal.Instant.from(instant).toZonedDateTimeISO(zone)
   return `${String(local.hour).padStart(2, '0')}:${String(local.minute).padStart(2, '0')}`
 }

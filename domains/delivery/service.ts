@@ -17,6 +17,7 @@ import {
 import type { CaseListQuery } from '#engine/casework/contract'
 import type { Documents } from '#engine/documents'
 import { sql, type Database, type Tx } from '#engine/store'
+import { tenantZone } from '#engine/tenancy'
 import {
   answerAssessment,
   finishAssessment,
@@ -122,7 +123,7 @@ export function createDelivery({ database, documents }: { database: Database; do
     listAssessments: (context, query) => inside(context, (tx) => listAssessments(tx, context, query)),
     answer: (context, id, answers) => inside(context, (tx) => answerAssessment(tx, context, id, answers)),
     finishAssessment: (context, id) =>
-      inside(context, async (tx) => finishAssessment(tx, context, id, await localToday(tx))),
+      inside(context, async (tx) => finishAssessment(tx, context, id, await localToday(tx, context))),
     reportPdf: (context, id, locale) =>
       inside(context, async (tx) => {
         const assessment = await getAssessment(tx, context, id)
@@ -187,7 +188,7 @@ async function companyName(tx: Tx): Promise<string> {
 }
 
 /** The date on the company's wall. */
-async function localToday(tx: Tx): Promise<string> {
-  const { zone } = await tx.one(sql<{ zone: string }>`select zone from engine.tenant`)
+async function localToday(tx: Tx, context: Context): Promise<string> {
+  const zone = await tenantZone(tx, context)
   return clock.now().toZonedDateTimeISO(zone).toPlainDate().toString()
 }

@@ -1,5 +1,6 @@
 import { clock, systemContext, type Context } from '#engine/kernel'
 import { sql, type Database, type Tx } from '#engine/store'
+import { tenantZone } from '#engine/tenancy'
 import { getPart, listStock, type Part, type StockLocation, type StockRow } from './parts/stock.ts'
 import { readDay, spanOf } from './planning/day.ts'
 import { planDay, readDraft, type PlanDraft, type PlanOptions } from './planning/plan-day.ts'
@@ -71,7 +72,7 @@ export function createField(database: Database, links: TrackingLinks): FieldServ
     visitsOf: (context, reason) => inside(context, (tx) => findVisitByReason(tx, reason)),
     board: (context, day) =>
       inside(context, async (tx) => {
-        const { lanes, visits, locations } = await readDay(tx, day)
+        const { lanes, visits, locations } = await readDay(tx, context, day)
         const holds = await holdsOfVisits(
           tx,
           visits.map(({ visitId }) => visitId),
@@ -84,7 +85,7 @@ export function createField(database: Database, links: TrackingLinks): FieldServ
     myVisits: (context, day) =>
       inside(context, async (tx) => {
         const technician = await technicianOfUser(tx, context.actor.id)
-        const { from, until } = spanOf(day, await zoneOf(tx))
+        const { from, until } = spanOf(day, await tenantZone(tx, context))
         return sheetsOf(tx, await visitsOfTechnician(tx, technician.technicianId, from, until))
       }),
     startTravel: (context, visitId, at) => inside(context, (tx) => startTravel(tx, context, visitId, at)),
@@ -108,14 +109,9 @@ export function createField(database: Database, links: TrackingLinks): FieldServ
       inside(context, async (tx) =>
         clock
           .now()
-          .toZonedDateTimeISO(await zoneOf(tx))
+          .toZonedDateTimeISO(await tenantZone(tx, context))
           .toPlainDate()
           .toString(),
       ),
   }
-}
-
-async function zoneOf(tx: Tx): Promise<string> {
-  const { zone } = await tx.one(sql<{ zone: string }>`select zone from engine.tenant`)
-  return zone
 }

@@ -1,6 +1,7 @@
 /** Customers who cannot see the queue are told where they stand, once, unless somebody has been faster. */
 import { clock, Refusal, type Context } from '#engine/kernel'
-import { sql, type Tx } from '#engine/store'
+import type { Tx } from '#engine/store'
+import { tenantZone } from '#engine/tenancy'
 import type { Parts } from '../parts.ts'
 import { findConversation, type Conversation } from '../thread/conversation.ts'
 import { phrase } from '../thread/phrases.ts'
@@ -51,8 +52,8 @@ async function sentenceOf(
   return phrase(contactLocale, 'waiting-expected', { position, minutes: Math.max(1, Math.ceil(expectedSeconds / 60)) })
 }
 
-async function localTime(tx: Tx, { tenantId }: Context, ms: number, locale: string): Promise<string> {
-  const { zone } = await tx.one(sql<{ zone: string }>`select zone from engine.tenant where tenant_id = ${tenantId}`)
+async function localTime(tx: Tx, context: Context, ms: number, locale: string): Promise<string> {
+  const zone = await tenantZone(tx, context)
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone })
   return format.format(ms)
 }

@@ -1,5 +1,6 @@
-import { clock } from '#engine/kernel'
+import { clock, type Context } from '#engine/kernel'
 import { sql, type Tx } from '#engine/store'
+import { tenantZone } from '#engine/tenancy'
 import { listLocations, type StockLocation } from '../parts/stock.ts'
 import { lanesOf, type Lane } from '../technician/technicians.ts'
 import { visitsBetween, type Visit } from '../visit/visit.ts'
@@ -21,8 +22,8 @@ export interface Day {
 /** States in which a plan may still change technician and time. */
 export const MOVABLE: readonly string[] = ['requested', 'planned']
 
-export async function readDay(tx: Tx, date: string): Promise<Day> {
-  const { zone } = await tx.one(sql<{ zone: string }>`select zone from engine.tenant`)
+export async function readDay(tx: Tx, context: Context, date: string): Promise<Day> {
+  const zone = await tenantZone(tx, context)
   const { from, until } = spanOf(date, zone)
   const [lanes, visits, locations] = await Promise.all([
     lanesOf(tx, date),

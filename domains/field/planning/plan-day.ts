@@ -35,7 +35,7 @@ export async function planDay(
   date: string,
   options: PlanOptions,
 ): Promise<PlanDraft> {
-  const day = await database.withTenant(context, (tx) => readDay(tx, date))
+  const day = await database.withTenant(context, (tx) => readDay(tx, context, date))
   if (day.lanes.length === 0) throw fieldRefusals.noTechnicianOnDuty({ day: date })
   const problem = problemOf(day)
   const plan = await planVisits(readProblem(problem.input), options)
