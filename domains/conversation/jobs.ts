@@ -8,6 +8,11 @@ const inConversation = z.object({ conversationId: z.uuid() })
 
 /** Sends what waits in a conversation to the platform, in order. */
 export const deliverJob = defineJob('conversation.deliver', inConversation.extend({ channelId: z.uuid() }))
+/** Reads what has come on a channel that has to be asked. */
+export const readFeedJob = defineJob(
+  'conversation.read_feed',
+  z.object({ channelId: z.uuid(), name: z.string(), hint: z.string().nullable() }),
+)
 /** Fetches the file that a customer's message names. */
 export const fetchMediaJob = defineJob(
   'conversation.fetch_media',

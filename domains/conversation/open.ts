@@ -6,6 +6,7 @@ import { takeBotTurn } from './bot/turn.ts'
 import { channelAddress } from './channels/address.ts'
 import { deliverAll } from './channels/deliver.ts'
 import { channelDirectory, type Channel } from './channels/directory.ts'
+import { readFeed, wakeFeeds } from './channels/feed.ts'
 import { hookRoutes } from './channels/hook.ts'
 import { takeIn } from './channels/inbound.ts'
 import { fetchMedia } from './channels/media.ts'
@@ -18,7 +19,7 @@ import { conversationRefusals } from './errors.ts'
 import { channelOf } from './inbox/commands.ts'
 import { readConversation, readThread } from './inbox/read.ts'
 import { agentsNow, queuesNow } from './inbox/supervision.ts'
-import { botTurnJob, deliverJob, expireOfferJob, fetchMediaJob, routeJob, tellWaitingJob } from './jobs.ts'
+import { botTurnJob, deliverJob, expireOfferJob, fetchMediaJob, readFeedJob, routeJob, tellWaitingJob } from './jobs.ts'
 import type { ConversationParts, Parts } from './parts.ts'
 import { conversationPolicy } from './policy.ts'
 import { readFigures } from './reports/figures.ts'
@@ -152,6 +153,7 @@ function contributionOf(parts: Parts): Contribution {
       handleJob(deliverJob, ({ conversationId, channelId }, context) =>
         deliverAll(parts, context, channelId, conversationId),
       ),
+      handleJob(readFeedJob, ({ channelId, ...wake }, context) => readFeed(parts, context, channelId, wake)),
       handleJob(fetchMediaJob, (place, context) => fetchMedia(parts, context, place)),
       handleJob(botTurnJob, ({ conversationId }, context) => takeBotTurn(parts, context, conversationId)),
       handleJob(routeJob, async (_payload, context) => {
@@ -163,6 +165,7 @@ function contributionOf(parts: Parts): Contribution {
       handleJob(tellWaitingJob, ({ conversationId }, context) => tellWaiting(parts, context, conversationId)),
     ],
     schedules: [
+      { name: 'conversation.read_feeds', at: { everyMinutes: 1 }, run: (context) => wakeFeeds(parts, context) },
       { name: 'conversation.close_idle', at: { everyMinutes: 5 }, run: (context) => closeIdle(parts, context) },
     ],
     subscribers: [rollUpSubscriber(database)],

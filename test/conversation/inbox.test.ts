@@ -62,7 +62,7 @@ test('lists go by deadline, the queue by its order, and pages neither skip nor r
 test('a month in short: what was measured is what the report says, however often events come', async () => {
   frozen = freezeClock('2026-11-20T02:00:00Z')
   const studio = await openStudio()
-  const { parts, database, context, service, contribution, addAgent, addChannel, write } = studio
+  const { database, context, service, contribution, addAgent, addChannel, write } = studio
   const bus = await openPostgresBus(database)
   const [figures] = contribution.subscribers!
   const subscribers = ['a', 'b'].map((twin) => ({ ...figures!, name: `${figures!.name}-${twin}-${newId()}` }))
@@ -82,9 +82,13 @@ test('a month in short: what was measured is what the report says, however often
   frozen.advance(10_000)
   await service.closeWithSurvey(context, served)
   const by = { channelId: channel.channelId, externalId: 'served' }
-  await rate(parts, context, { conversationId: served, rating: 5, by })
-  await rate(parts, context, { conversationId: served, rating: 5, reason: 'quick', by })
-  await expect(rate(parts, context, { conversationId: served, rating: 1, by })).rejects.toThrow('already-rated')
+  await database.withTenant(context, (tx) => rate(tx, context, { conversationId: served, rating: 5, by }))
+  await database.withTenant(context, (tx) =>
+    rate(tx, context, { conversationId: served, rating: 5, reason: 'quick', by }),
+  )
+  await expect(
+    database.withTenant(context, (tx) => rate(tx, context, { conversationId: served, rating: 1, by })),
+  ).rejects.toThrow('already-rated')
 
   const left = await write(channel, 'left', 'hello')
   frozen.advance(40_000)
@@ -190,13 +194,13 @@ test('who is mentioned in a note may write beside the agent', async () => {
 
 test('the card beside the thread knows the person and his history', async () => {
   const studio = await openStudio()
-  const { parts, database, context, addChannel, write, service, rows } = studio
+  const { database, context, addChannel, write, service, rows } = studio
   const channel = await addChannel('web')
   const by = { channelId: channel.channelId, externalId: 'customer' }
   for (const rating of [5, 4]) {
     const id = await write(channel, 'customer', `rated ${rating}`)
     await service.closeWithSurvey(context, id)
-    await rate(parts, context, { conversationId: id, rating, by })
+    await database.withTenant(context, (tx) => rate(tx, context, { conversationId: id, rating, by }))
   }
   const id = await write(channel, 'customer', 'now')
   await database.withTenant(context, async (tx) => {

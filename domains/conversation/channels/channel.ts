@@ -16,6 +16,8 @@ export interface ChannelKind<Settings extends Record<string, unknown> = Record<s
   readonly capabilities: Capabilities
   /** Reads one request of the platform. It answers at once: whatever is slow happens later, in a job. */
   readonly read?: (request: HookRequest, connection: Connection<Settings>) => Reading
+  /** Where the platform is asked for what has come: a mailbox, WeCom. It is also asked every minute, called or not. */
+  readonly feed?: Feed<Settings>
   /** Sends one message to the platform. Absent: customers fetch their messages themselves. */
   readonly send?: (outbound: Outbound, connection: Connection<Settings>) => Promise<SendOutcome>
   /** Fetches a file that a message only names; platforms keep them for a few days. */
@@ -61,6 +63,31 @@ export type Reading =
   | { readonly outcome: 'answered'; readonly answer: HookAnswer }
   | { readonly outcome: 'unreadable'; readonly reason: string; readonly body: string; readonly answer: HookAnswer }
   | { readonly outcome: 'read'; readonly inbound: readonly Inbound[]; readonly answer: HookAnswer }
+  /** The platform only says that there is something to fetch. */
+  | { readonly outcome: 'called'; readonly feed: string; readonly hint: string; readonly answer: HookAnswer }
+
+/** What has come is read forward from a cursor, which is stored together with what was read. */
+export interface Feed<Settings> {
+  /** The names of what is read: mailboxes, accounts. Each has a cursor of its own. */
+  readonly names: (settings: Settings) => readonly string[]
+  readonly read: (place: FeedPlace, connection: Connection<Settings>) => Promise<Fed>
+}
+
+export interface FeedPlace {
+  readonly name: string
+  /** Null: nothing was ever read. */
+  readonly cursor: string | null
+  /** What the platform's call carried, where it did call. */
+  readonly hint: string | null
+}
+
+export interface Fed {
+  readonly inbound: readonly Inbound[]
+  readonly unreadable: readonly { readonly reason: string; readonly body: string }[]
+  readonly cursor: string
+  /** There is more behind the cursor, although this may have been empty. */
+  readonly more: boolean
+}
 
 export interface HookAnswer {
   readonly status: number

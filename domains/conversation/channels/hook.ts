@@ -1,15 +1,13 @@
 /** The address that platforms call: one for all kinds, `/api/conversation/hooks/<channel address>`. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { clock, newId } from '#engine/kernel'
 import { PUBLIC, type RawRoute } from '#engine/http'
-import { sql } from '#engine/store'
 import { conversationRefusals } from '../errors.ts'
 import type { Parts } from '../parts.ts'
-import { storable } from '../thread/storable.ts'
 import { parseChannelAddress } from './address.ts'
 import type { HookRequest } from './channel.ts'
-import type { Channel } from './directory.ts'
+import { wakeFeed } from './feed.ts'
 import { takeIn } from './inbound.ts'
+import { keepUnreadable } from './unreadable.ts'
 
 const PATH = '/api/conversation/hooks/:address'
 const BODY_BYTES_MAX = 512 * 1024
@@ -44,20 +42,14 @@ export async function receiveHook(parts: Parts, address: string, request: HookRe
     await parts.channels.countRefused(channel)
     throw conversationRefusals.wrongSignature()
   }
-  if (reading.outcome === 'unreadable') await keepUnreadable(parts, channel, reading.reason, reading.body)
+  if (reading.outcome === 'unreadable') {
+    await parts.database.withTenant(channel, (tx) => keepUnreadable(tx, channel, reading))
+  }
   if (reading.outcome === 'read') {
     for (const inbound of reading.inbound) await takeIn(parts, channel, inbound, traceId)
   }
+  if (reading.outcome === 'called') await wakeFeed(parts, channel, { name: reading.feed, hint: reading.hint }, traceId)
   return reading.answer
-}
-
-function keepUnreadable(parts: Parts, channel: Channel, reason: string, body: string): Promise<number> {
-  const { tenantId, channelId } = channel
-  return parts.database.withTenant(channel, (tx) =>
-    tx.run(sql`
-      insert into conversation.unreadable (tenant_id, unreadable_id, channel_id, reason, body, received_at)
-      values (${tenantId}, ${newId()}, ${channelId}, ${reason}, ${storable(body)}, ${clock.date()})`),
-  )
 }
 
 function hookRequestOf({ method, query, headers, body }: FastifyRequest): HookRequest {

@@ -26,19 +26,24 @@ import type { Channel } from './directory.ts'
 /** Messages of a customer that follow one another quickly are answered together. */
 const BOT_WAITS_MS = 900
 
-export async function takeIn(parts: Parts, channel: Channel, inbound: Inbound, traceId = newId()): Promise<void> {
+export function takeIn(parts: Parts, channel: Channel, inbound: Inbound, traceId = newId()): Promise<void> {
   const context = channelContext(channel, traceId)
+  return parts.database.withTenant(context, (tx) => takeInside(tx, context, channel, inbound))
+}
+
+/** The same inside a transaction that does more: what a feed gave is stored together with how far it was read. */
+export async function takeInside(tx: Tx, context: Context, channel: Channel, inbound: Inbound): Promise<void> {
   switch (inbound.kind) {
     case 'message':
-      await takeMessage(parts, context, channel, { ...inbound, channelId: channel.channelId })
+      await takeMessage(tx, context, channel, { ...inbound, channelId: channel.channelId })
       return
     case 'event':
-      return parts.database.withTenant(context, (tx) => takeEvent(tx, context, channel, inbound))
+      return takeEvent(tx, context, channel, inbound)
     case 'recall':
-      return parts.database.withTenant(context, (tx) => takeRecall(tx, context, channel, inbound.sourceId))
+      return takeRecall(tx, context, channel, inbound.sourceId)
     case 'delivered':
     case 'send_failed':
-      return parts.database.withTenant(context, (tx) => takeReport(tx, context, channel, inbound))
+      return takeReport(tx, context, channel, inbound)
   }
 }
 
@@ -49,21 +54,19 @@ export function channelContext({ tenantId, kind }: Channel, traceId: string): Co
 
 /** Undefined when it was the answer to a survey and no message. */
 export async function takeMessage(
-  parts: Parts,
+  tx: Tx,
   context: Context,
   channel: Channel,
   arrival: Arrival,
 ): Promise<Appended | undefined> {
   const rating = decodeRating(arrival.content)
   if (rating) {
-    await rate(parts, context, { ...rating, by: arrival }).catch(ignoreRefusal)
+    await rate(tx, context, { ...rating, by: arrival }).catch(ignoreRefusal)
     return undefined
   }
-  return parts.database.withTenant(context, async (tx) => {
-    const appended = await receiveMessage(tx, context, arrival, await openingOf(tx, context, channel))
-    if (appended.outcome === 'stored') await follow(tx, context, channel, arrival, appended)
-    return appended
-  })
+  const appended = await receiveMessage(tx, context, arrival, await openingOf(tx, context, channel))
+  if (appended.outcome === 'stored') await follow(tx, context, channel, arrival, appended)
+  return appended
 }
 
 /** A second thought, or the menu of somebody else: there is nobody whom a refusal would help. */

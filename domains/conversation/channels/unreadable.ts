@@ -1,6 +1,7 @@
-import { clock, type Context, type Page } from '#engine/kernel'
+import { clock, newId, type Context, type Page } from '#engine/kernel'
 import { beyond, sql, toPage, type Tx } from '#engine/store'
 import { conversationRefusals } from '../errors.ts'
+import { storable } from '../thread/storable.ts'
 
 /** Something that a platform delivered and nobody could read; kept as it came until somebody has looked at it. */
 export interface Unreadable {
@@ -10,6 +11,16 @@ export interface Unreadable {
   readonly reason: string
   readonly body: string
   readonly receivedAt: string
+}
+
+export async function keepUnreadable(
+  tx: Tx,
+  { tenantId, channelId }: { tenantId: string; channelId: string },
+  { reason, body }: { reason: string; body: string },
+): Promise<void> {
+  await tx.run(sql`
+    insert into conversation.unreadable (tenant_id, unreadable_id, channel_id, reason, body, received_at)
+    values (${tenantId}, ${newId()}, ${channelId}, ${reason}, ${storable(body)}, ${clock.date()})`)
 }
 
 export async function listUnreadable(

@@ -33,7 +33,7 @@ export function widgetRoutes(parts: Parts): RouteSet {
     },
     rateConversation: async ({ body, request }) => {
       const { channelId, externalId, context } = await known(request)
-      await rate(parts, context, { ...body, by: { channelId, externalId } })
+      await parts.database.withTenant(context, (tx) => rate(tx, context, { ...body, by: { channelId, externalId } }))
     },
   })
 }
@@ -67,13 +67,14 @@ interface Written {
 
 async function write(parts: Parts, visitor: KnownVisitor, { clientId, content, preChat }: Written) {
   const { channel, context, externalId } = visitor
-  const appended = await takeMessage(parts, context, channel, {
+  const arrival = {
     channelId: channel.channelId,
     externalId,
     sourceId: sourceOf(externalId, clientId),
     content: await withFile(parts, context, content),
     sentAt: clock.iso(),
-  })
+  }
+  const appended = await parts.database.withTenant(context, (tx) => takeMessage(tx, context, channel, arrival))
   if (!appended) return { conversationId: null, seq: 0, repeated: false }
   const { conversationId, seq, opened, outcome } = appended
   if (opened && preChat) await keepPreChat(parts, visitor, conversationId, preChat)
