@@ -1,5 +1,6 @@
 /** The door for the browser and for the API: the agent desk, supervision and set-up, and the customer's widget. */
 import { inboxContract } from './contract/inbox.ts'
+import { macrosContract } from './contract/macros.ts'
 import { settingsContract } from './contract/settings.ts'
 import { widgetContract } from './contract/widget.ts'
 
@@ -13,4 +14,9 @@ export {
 } from './contract/widget.ts'
 export { inboxContract, settingsContract, widgetContract }
 
-export const conversationContract = { ...inboxContract, ...settingsContract, ...widgetContract } as const
+export const conversationContract = {
+  ...inboxContract,
+  ...settingsContract,
+  ...widgetContract,
+  ...macrosContract,
+} as const

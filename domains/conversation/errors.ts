@@ -8,6 +8,7 @@ export const conversationRefusals = defineRefusals('conversation', {
   contactNotFound: 404,
   agentNotFound: 404,
   cannedReplyNotFound: 404,
+  macroNotFound: 404,
   unreadableNotFound: 404,
   fileNotFound: 404,
   conversationClosed: 409,

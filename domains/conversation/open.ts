@@ -36,6 +36,7 @@ import type { MessageContent } from './thread/content.ts'
 import { findOpenOf, getConversation, listOpenOfPerson } from './thread/conversation.ts'
 import { conversationsOf, identifyContact, linkTo } from './thread/links.ts'
 import { speak } from './thread/speak.ts'
+import { macroRoutes } from './work-routes.ts'
 
 export interface OpenConversation {
   readonly service: ConversationService
@@ -142,7 +143,7 @@ function contributionOf(parts: Parts): Contribution {
   return {
     name: 'conversation',
     policy: conversationPolicy,
-    routes: [inboxRoutes(parts), settingsRoutes(parts), widgetRoutes(parts)],
+    routes: [inboxRoutes(parts), macroRoutes(parts), settingsRoutes(parts), widgetRoutes(parts)],
     rawRoutes: [...hookRoutes(parts), widgetUpload(parts)],
     topics: [
       { name: 'conversation', may: 'conversation.read' },

@@ -99,6 +99,7 @@ export const conversationDetail = z
     participants: z.array(z.object({ agentId: z.uuid(), name: z.string().nullable() })),
     draft: z.object({ text: z.string(), internal: z.boolean() }).nullable(),
     standing: standing.nullable(),
+    priority: z.int(),
     version: z.int(),
   })
   .meta({ id: 'Conversation' })
@@ -219,8 +220,11 @@ export const cannedReply = z
   })
   .meta({ id: 'CannedReply' })
 
+/** What is typed after `/`. */
+export const shortcut = z.string().regex(/^[\p{L}\p{N}_-]{1,30}$/u, 'has letters, digits, _ and -')
+
 export const cannedReplyDraft = z.strictObject({
-  shortcut: z.string().regex(/^[\p{L}\p{N}_-]{1,30}$/u, 'has letters, digits, _ and -'),
+  shortcut,
   title: z.string().min(1).max(80),
   text: z.string().min(1).max(4000),
   locale: z.enum(['en', 'zh-CN']),

@@ -54,7 +54,8 @@ export async function withFile(parts: Parts, context: Context, content: MessageC
   return { ...content, ...attachmentOf(stored) }
 }
 
-async function assertServing(tx: Tx, { tenantId, actor }: Context, conversationId: string): Promise<void> {
+/** Who is not the agent of the conversation, nor asked into it, must take it over first. */
+export async function assertServing(tx: Tx, { tenantId, actor }: Context, conversationId: string): Promise<void> {
   const conversation = await getConversation(tx, tenantId, conversationId)
   if (conversation.status === 'closed') throw conversationRefusals.conversationClosed()
   if (conversation.agentId === actor.id) return

@@ -19,6 +19,7 @@ export interface ConversationDetail extends InboxItem, Receipts {
   readonly participants: readonly { agentId: string; name: string | null }[]
   readonly draft: { text: string; internal: boolean } | null
   readonly standing: Standing | null
+  readonly priority: number
   readonly version: number
 }
 
@@ -28,7 +29,7 @@ export async function readConversation(tx: Tx, context: Context, conversationId:
     select ${ITEM_COLUMNS}, c.last_change as "lastChange", c.attributes, k.person_id as "personId",
       k.customer_id as "customerId", c.close_reason as "closeReason", c.rating_reason as "ratingReason",
       c.follows_id as "followsId", c.customer_delivered_seq as "customerDeliveredSeq",
-      c.customer_read_seq as "customerReadSeq", c.agent_read_seq as "agentReadSeq", c.version,
+      c.customer_read_seq as "customerReadSeq", c.agent_read_seq as "agentReadSeq", c.priority, c.version,
       coalesce((select jsonb_agg(jsonb_build_object('ref', l.ref, 'label', l.label) order by l.created_at)
         from conversation.link l
         where l.tenant_id = c.tenant_id and l.conversation_id = c.conversation_id), '[]') as links,

@@ -1,6 +1,6 @@
 /** Small signs between those who look at a conversation: read, typing, tags. */
 import type { Context } from '#engine/kernel'
-import { sql } from '#engine/store'
+import { sql, type Tx } from '#engine/store'
 import type { Typing } from '../channels/widget/line.ts'
 import { conversationRefusals } from '../errors.ts'
 import { broadcast, type Parts } from '../parts.ts'
@@ -42,4 +42,12 @@ export async function setTags(parts: Parts, context: Context, conversationId: st
   )
   if (changed === 0) throw conversationRefusals.conversationNotFound()
   broadcast(parts, context, `conversation:${conversationId}`, 'conversation.tagged', { tags })
+}
+
+/** Adds to the tags that it has. */
+export async function addTags(tx: Tx, { tenantId }: Context, conversationId: string, tags: readonly string[]) {
+  await tx.run(sql`
+    update conversation.conversation set version = version + 1,
+      tags = tags || array(select distinct t from unnest(${[...tags]}::text[]) t where t <> all (tags))
+    where tenant_id = ${tenantId} and conversation_id = ${conversationId}`)
 }
