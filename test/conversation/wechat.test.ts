@@ -28,7 +28,7 @@ async function account(mode: 'plain' | 'safe' = 'safe') {
   const address = channelAddress(channel)
   const post = (xml: string) => {
     const { query, body } = callback(xml, mode)
-    return receiveHook(studio.parts, address, { method: 'POST', query, headers: {}, body }, newId())
+    return receiveHook(studio.parts, address, { method: 'POST', url: '', query, headers: {}, body }, newId())
   }
   const write = (text: string, id = newId()) => {
     platform!.customerWrote(FROM)
@@ -57,7 +57,12 @@ test('the address check answers the echo, and only to who knows the token', asyn
   const { parts, address } = await account()
   const query = { timestamp: '1', nonce: '2', echostr: '5837397301' }
   const ask = (signature: string) =>
-    receiveHook(parts, address, { method: 'GET', query: { ...query, signature }, headers: {}, body: '' }, newId())
+    receiveHook(
+      parts,
+      address,
+      { method: 'GET', url: '', query: { ...query, signature }, headers: {}, body: '' },
+      newId(),
+    )
   expect(await ask(signatureOf(ACCOUNT.token, '1', '2'))).toEqual({ status: 200, body: '5837397301' })
   await expect(ask(signatureOf('guess', '1', '2'))).rejects.toThrow('conversation.wrong-signature')
 })

@@ -5,7 +5,9 @@
 import type { z } from 'zod'
 import type { Attachment, MessageContent, MessageType } from '../thread/content.ts'
 import type { Arrival } from '../thread/append.ts'
+import type { Parts } from '../parts.ts'
 import type { AccessTokens } from './access-token.ts'
+import type { Channel } from './directory.ts'
 
 export interface ChannelKind<Settings extends Record<string, unknown> = Record<string, unknown>> {
   readonly kind: string
@@ -16,6 +18,8 @@ export interface ChannelKind<Settings extends Record<string, unknown> = Record<s
   readonly capabilities: Capabilities
   /** Reads one request of the platform. It answers at once: whatever is slow happens later, in a job. */
   readonly read?: (request: HookRequest, connection: Connection<Settings>) => Reading
+  /** Where the platform asks what comes next, as in a telephone call: the answer comes from what is stored. */
+  readonly converse?: (request: HookRequest, at: Conversing<Settings>) => Promise<HookAnswer>
   /** Where the platform is asked for what has come: a mailbox, WeCom. It is also asked every minute, called or not. */
   readonly feed?: Feed<Settings>
   /** Sends one message to the platform. Absent: customers fetch their messages themselves. */
@@ -50,8 +54,18 @@ export interface Connection<Settings = Record<string, unknown>> {
   readonly allowPrivate: boolean
 }
 
+/** Where a channel that is asked finds what it needs for its answer. */
+export interface Conversing<Settings = Record<string, unknown>> {
+  readonly parts: Parts
+  readonly channel: Channel
+  readonly connection: Connection<Settings>
+  readonly traceId: string
+}
+
 export interface HookRequest {
   readonly method: string
+  /** The whole address that was called, as far as it can be known behind a proxy. */
+  readonly url: string
   readonly query: Readonly<Record<string, string>>
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
@@ -63,6 +77,8 @@ export type Reading =
   | { readonly outcome: 'answered'; readonly answer: HookAnswer }
   | { readonly outcome: 'unreadable'; readonly reason: string; readonly body: string; readonly answer: HookAnswer }
   | { readonly outcome: 'read'; readonly inbound: readonly Inbound[]; readonly answer: HookAnswer }
+  /** The platform asks what comes next: `converse` answers. */
+  | { readonly outcome: 'asked' }
   /** The platform only says that there is something to fetch. */
   | { readonly outcome: 'called'; readonly feed: string; readonly hint: string; readonly answer: HookAnswer }
 
@@ -92,6 +108,8 @@ export interface Fed {
 export interface HookAnswer {
   readonly status: number
   readonly body: string
+  /** Plain text where absent. */
+  readonly contentType?: string
 }
 
 type Sender = Omit<Arrival, 'channelId' | 'content'>

@@ -23,7 +23,10 @@ export function hookRoutes(parts: Parts): readonly RawRoute[] {
     handle: async (request: FastifyRequest, reply: FastifyReply) => {
       const { address } = request.params as { address: string }
       const answer = await receiveHook(parts, address, hookRequestOf(request), request.id)
-      return reply.code(answer.status).type('text/plain; charset=utf-8').send(answer.body)
+      return reply
+        .code(answer.status)
+        .type(answer.contentType ?? 'text/plain; charset=utf-8')
+        .send(answer.body)
     },
   }))
 }
@@ -42,6 +45,9 @@ export async function receiveHook(parts: Parts, address: string, request: HookRe
     await parts.channels.countRefused(channel)
     throw conversationRefusals.wrongSignature()
   }
+  if (reading.outcome === 'asked') {
+    return channel.kind.converse!(request, { parts, channel, connection: channel.connection, traceId })
+  }
   if (reading.outcome === 'unreadable') {
     await parts.database.withTenant(channel, (tx) => keepUnreadable(tx, channel, reading))
   }
@@ -52,11 +58,12 @@ export async function receiveHook(parts: Parts, address: string, request: HookRe
   return reading.answer
 }
 
-function hookRequestOf({ method, query, headers, body }: FastifyRequest): HookRequest {
+function hookRequestOf({ method, protocol, host, url, query, headers, body }: FastifyRequest): HookRequest {
   const single = (values: object): Record<string, string> =>
     Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String([value].flat()[0] ?? '')]))
   return {
     method,
+    url: `${protocol}://${host}${url}`,
     query: single(query as object),
     headers: single(headers),
     body: typeof body === 'string' ? body : '',
