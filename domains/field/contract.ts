@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idParams, instant, route } from '#engine/http/contract'
+import { draft, remark, verdict } from './planning/shapes.ts'
 
 export const VISIT_STATES = ['requested', 'planned', 'travelling', 'on_site', 'completed', 'cancelled'] as const
 
@@ -29,6 +30,7 @@ export const visit = z
     startsAt: instant.nullable(),
     endsAt: instant.nullable(),
     confirmed: z.boolean(),
+    locked: z.boolean().meta({ description: 'Moved by no plan and no hand' }),
     position: z.int().nullable(),
     travellingAt: instant.nullable(),
     arrivedAt: instant.nullable(),
@@ -72,36 +74,6 @@ const lane = z
     endsAt: instant,
   })
   .meta({ id: 'Lane' })
-
-const hold = z.object({ locationId: z.uuid(), partCode: z.string(), quantity: z.int() })
-const change = z
-  .object({
-    visitId: z.uuid(),
-    technicianId: z.uuid(),
-    technicianName: z.string(),
-    startsAt: instant,
-    endsAt: instant,
-    position: z.int(),
-    holds: z.array(hold),
-    moved: z.boolean(),
-    wasConfirmed: z.boolean(),
-  })
-  .meta({ id: 'VisitChange' })
-
-const draft = z
-  .object({
-    draftId: z.uuid(),
-    day: z.iso.date(),
-    changes: z.array(change),
-    summary: z.object({
-      planned: z.int(),
-      moved: z.int(),
-      confirmedMoved: z.int(),
-      unplanned: z.array(z.object({ visitId: z.uuid(), number: z.string() })),
-      travelSeconds: z.int(),
-    }),
-  })
-  .meta({ id: 'PlanDraft' })
 
 const stockRow = z
   .object({
@@ -176,6 +148,7 @@ export const fieldContract = {
       day: z.iso.date(),
       seconds: z.number().min(0.1).max(60).default(2),
       seed: z.int().optional(),
+      draftId: z.uuid().optional().meta({ description: 'What was moved by hand in this draft stays' }),
     }),
     out: draft,
     status: 201,
@@ -189,6 +162,52 @@ export const fieldContract = {
     params: idParams,
     out: draft.extend({ published: z.boolean() }).meta({ id: 'ReadPlan' }),
     refusals: ['field.draft-not-found'],
+  }),
+  moveVisit: route({
+    method: 'POST',
+    path: '/api/field/plans/moves',
+    summary: 'Move a visit by hand in a draft, checked against skill, shift, travel, overlap and parts',
+    may: 'field.plan.make',
+    body: z.strictObject({
+      day: z.iso.date(),
+      draftId: z.uuid().optional(),
+      visitId: z.uuid(),
+      technicianId: z.uuid(),
+      startsAt: instant,
+    }),
+    out: z.object({
+      draft: draft.nullable().meta({ description: 'A new draft with the move; null when an obstacle refuses it' }),
+      obstacles: z.array(remark),
+      warnings: z.array(remark),
+    }),
+    refusals: ['field.visit-not-found', 'field.no-technician-on-duty', 'field.draft-not-found'],
+  }),
+  whyVisit: route({
+    method: 'GET',
+    path: '/api/field/visits/:id/why',
+    summary: 'Why this technician and time; for each other technician the cost or the rule that refuses',
+    may: 'field.plan.make',
+    params: idParams,
+    query: z.object({ day: z.iso.date(), plan: z.uuid().optional() }),
+    out: z
+      .object({
+        visitId: z.uuid(),
+        technicianId: z.uuid().nullable(),
+        startsAt: instant.nullable(),
+        verdicts: z.array(verdict),
+      })
+      .meta({ id: 'WhyVisit' }),
+    refusals: ['field.visit-not-found', 'field.draft-not-found'],
+  }),
+  lockVisit: route({
+    method: 'PUT',
+    path: '/api/field/visits/:id/lock',
+    summary: 'Settle a planned visit, so that no plan moves it, or give it back to the plans',
+    may: 'field.visit.lock',
+    params: idParams,
+    body: z.strictObject({ locked: z.boolean() }),
+    out: visit,
+    refusals: ['field.visit-not-found', 'field.step-not-possible'],
   }),
   publishPlan: route({
     method: 'POST',

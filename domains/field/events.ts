@@ -30,6 +30,12 @@ export const visitPlanned = defineEvent(
   { aggregate, topics },
 )
 
+/** A dispatcher has settled a visit, or given it back to the plans. */
+export const visitLocked = defineEvent('field.visit_locked', z.object({ ...visit, locked: z.boolean() }), {
+  aggregate,
+  topics,
+})
+
 export const technicianTravels = defineEvent(
   'field.technician_travels',
   z.object({ ...visit, technicianId: z.uuid() }),

@@ -6,6 +6,7 @@ export {
   technicianArrived,
   technicianTravels,
   visitCompleted,
+  visitLocked,
   visitPlanned,
   visitRequested,
 } from './events.ts'

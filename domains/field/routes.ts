@@ -1,7 +1,8 @@
 import type { Context } from '#engine/kernel'
 import { routes, type RouteSet } from '#engine/http'
 import { fieldContract } from './contract.ts'
-import type { PlanDraft } from './planning/plan-day.ts'
+import type { PlanDraft } from './planning/drafts.ts'
+import type { Remark } from './planning/move.ts'
 import type { FieldService } from './service.ts'
 import type { VisitSheet } from './visit/sheet.ts'
 import type { Visit } from './visit/visit.ts'
@@ -23,6 +24,19 @@ export function fieldRoutes(field: FieldService): RouteSet {
       const { published, ...plan } = await field.readDraft(context, params.id)
       return { ...shownDraft(plan), published }
     },
+    moveVisit: async ({ body, context }) => {
+      const { draft, obstacles, warnings } = await field.moveVisit(context, body)
+      return {
+        draft: draft && shownDraft(draft),
+        obstacles: obstacles.map(shownRemark),
+        warnings: warnings.map(shownRemark),
+      }
+    },
+    whyVisit: async ({ params, query, context }) => {
+      const why = await field.why(context, { visitId: params.id, day: query.day, draftId: query.plan })
+      return { ...why, verdicts: why.verdicts.map((verdict) => ({ ...verdict, skills: [...verdict.skills] })) }
+    },
+    lockVisit: async ({ params, body, context }) => shown(await field.lockVisit(context, params.id, body.locked)),
     publishPlan: async ({ params, context }) => ({ visits: (await field.publish(context, params.id)).map(shown) }),
     requestVisit: async ({ body, context }) => shown(await field.requestVisit(context, body)),
     getVisit: async ({ params, context }) => shown(await field.getVisit(context, params.id)),
@@ -48,8 +62,20 @@ export function fieldRoutes(field: FieldService): RouteSet {
   }
 }
 
-function planOptions({ seconds, seed }: { seconds: number; seed?: number | undefined }) {
-  return seed === undefined ? { seconds } : { seconds, seed }
+function planOptions({
+  seconds,
+  seed,
+  draftId,
+}: {
+  seconds: number
+  seed?: number | undefined
+  draftId?: string | undefined
+}) {
+  return { seconds, ...(seed !== undefined && { seed }), ...(draftId !== undefined && { draftId }) }
+}
+
+function shownRemark({ names, ...rest }: Remark) {
+  return { ...rest, ...(names && { names: [...names] }) }
 }
 
 function shown(visit: Visit) {

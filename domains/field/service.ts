@@ -3,11 +3,15 @@ import { sql, type Database, type Tx } from '#engine/store'
 import { tenantZone } from '#engine/tenancy'
 import { getPart, listStock, type Part, type StockLocation, type StockRow } from './parts/stock.ts'
 import { readDay, spanOf } from './planning/day.ts'
-import { planDay, readDraft, type PlanDraft, type PlanOptions } from './planning/plan-day.ts'
+import { readDraft, type PlanDraft, type ReadDraft } from './planning/drafts.ts'
+import { moveVisit, type MoveAnswer, type MoveRequest } from './planning/move-visit.ts'
+import { planDay, type PlanOptions } from './planning/plan-day.ts'
 import { publishDraft } from './planning/publish.ts'
+import { whyThere, type Why, type WhyQuestion } from './planning/why.ts'
 import { getTechnician, technicianOfUser, type Lane } from './technician/technicians.ts'
+import { lockVisit } from './visit/lock.ts'
 import { arrive, completeVisit, startTravel, type VisitReport } from './visit/steps.ts'
-import { holdsOfVisits, sheetsOf, type VisitHold, type VisitSheet } from './visit/sheet.ts'
+import { sheetsOf, type VisitHold, type VisitSheet } from './visit/sheet.ts'
 import type { TrackingLinks } from './visit/tracking.ts'
 import { findVisitByReason, getVisit, visitsOfTechnician, type Visit } from './visit/visit.ts'
 import { requestVisit, type VisitRequest } from './work-order/request.ts'
@@ -24,7 +28,13 @@ export interface FieldService {
   board(context: Context, day: string): Promise<Board>
   /** A draft: nothing is promised before `publish`. */
   planDay(context: Context, day: string, options: PlanOptions): Promise<PlanDraft>
-  readDraft(context: Context, draftId: string): Promise<PlanDraft & { readonly published: boolean }>
+  readDraft(context: Context, draftId: string): Promise<ReadDraft>
+  /** Moves a visit in a draft by hand, or says what stands in the way; published with the draft. */
+  moveVisit(context: Context, move: MoveRequest): Promise<MoveAnswer>
+  /** A locked visit is moved by no plan and no hand. Refuses `field.step-not-possible` unless it is planned. */
+  lockVisit(context: Context, visitId: string, locked: boolean): Promise<Visit>
+  /** Why this technician and time, and what keeps the others from it. */
+  why(context: Context, question: WhyQuestion): Promise<Why>
   /** All of a draft or nothing: times, technicians and parts in one transaction. */
   publish(context: Context, draftId: string): Promise<Visit[]>
   myVisits(context: Context, day: string): Promise<VisitSheet[]>
@@ -72,15 +82,14 @@ export function createField(database: Database, links: TrackingLinks): FieldServ
     visitsOf: (context, reason) => inside(context, (tx) => findVisitByReason(tx, reason)),
     board: (context, day) =>
       inside(context, async (tx) => {
-        const { lanes, visits, locations } = await readDay(tx, context, day)
-        const holds = await holdsOfVisits(
-          tx,
-          visits.map(({ visitId }) => visitId),
-        )
+        const { lanes, visits, locations, holds } = await readDay(tx, context, day)
         return { day, lanes, visits, locations, holds }
       }),
     planDay: (context, day, options) => planDay(database, context, day, options),
     readDraft: (context, draftId) => inside(context, (tx) => readDraft(tx, draftId)),
+    moveVisit: (context, move) => inside(context, (tx) => moveVisit(tx, context, move)),
+    lockVisit: (context, visitId, locked) => inside(context, (tx) => lockVisit(tx, context, visitId, locked)),
+    why: (context, question) => inside(context, (tx) => whyThere(tx, context, question)),
     publish: (context, draftId) => inside(context, (tx) => publishDraft(tx, context, draftId)),
     myVisits: (context, day) =>
       inside(context, async (tx) => {

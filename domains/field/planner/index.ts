@@ -4,8 +4,9 @@
  */
 export { planCommand } from './command.ts'
 export { readProblem } from './input/read.ts'
-export type { Problem } from './input/schema.ts'
-export type { Plan, PlanRoute, PlanStep, PlanTotals, PartSource, Unassigned } from './plan/plan.ts'
+export type { LonLat, Problem } from './input/schema.ts'
+export { drivingTime } from './input/travel.ts'
+export type { Plan, PlanRoute, PlanStep, PlanTotals, PartSource, StopOrder, Unassigned } from './plan/plan.ts'
 export { planNow, planVisits, type PlanOptions } from './plan-visits.ts'
 export type { Progress } from './search/solve.ts'
 export { explain, type LaneVerdict, type Rule } from './plan/explain.ts'

@@ -3,6 +3,7 @@ import { sql, type Tx } from '#engine/store'
 import { tenantZone } from '#engine/tenancy'
 import { listLocations, type StockLocation } from '../parts/stock.ts'
 import { lanesOf, type Lane } from '../technician/technicians.ts'
+import { holdsOfVisits, type VisitHold } from '../visit/sheet.ts'
 import { visitsBetween, type Visit } from '../visit/visit.ts'
 
 /** Everything that a plan of one day is made from, as it stands now. */
@@ -15,6 +16,8 @@ export interface Day {
   readonly lanes: readonly Lane[]
   readonly visits: readonly Visit[]
   readonly locations: readonly StockLocation[]
+  /** Parts that are promised to these visits, or were used there. */
+  readonly holds: readonly VisitHold[]
   /** What may be promised: free, or held for a visit that this plan may still move. */
   readonly free: readonly { readonly locationId: string; readonly partCode: string; readonly quantity: number }[]
 }
@@ -30,6 +33,10 @@ export async function readDay(tx: Tx, context: Context, date: string): Promise<D
     visitsBetween(tx, from, until, true),
     listLocations(tx),
   ])
+  const holds = await holdsOfVisits(
+    tx,
+    visits.map(({ visitId }) => visitId),
+  )
   const movable = visits.filter(({ state }) => MOVABLE.includes(state)).map(({ visitId }) => visitId)
   const free = await tx.all(sql<{ locationId: string; partCode: string; quantity: number }>`
     select s.location_id as "locationId", s.part_code as "partCode",
@@ -38,7 +45,7 @@ export async function readDay(tx: Tx, context: Context, date: string): Promise<D
         where r.location_id = s.location_id and r.part_code = s.part_code and r.state = 'held'
           and r.visit_id = any(${movable}::uuid[])), 0))::int as quantity
     from field.stock s where s.on_hand > 0`)
-  return { date, base: from, now: clock.iso(), zone, lanes, visits, locations, free }
+  return { date, base: from, now: clock.iso(), zone, lanes, visits, locations, holds, free }
 }
 
 /** The local day as instants; 23 or 25 hours long when the clocks change. */

@@ -1,31 +1,18 @@
-import { clock, newId, type Context } from '#engine/kernel'
-import { sql, type Database, type Tx } from '#engine/store'
+import type { Context } from '#engine/kernel'
+import type { Database } from '#engine/store'
 import { fieldRefusals } from '../errors.ts'
 import { planVisits, readProblem } from '../planner/index.ts'
-import { readDay } from './day.ts'
-import { changesOf, type DraftSummary, type VisitChange } from './draft.ts'
+import { readDay, type Day } from './day.ts'
+import { changesOf, summaryOf, type VisitChange } from './draft.ts'
+import { changesSoFar, keepDraft, type PlanDraft } from './drafts.ts'
 import { problemOf } from './problem.ts'
-
-export interface PlanDraft {
-  readonly draftId: string
-  readonly day: string
-  readonly changes: readonly VisitChange[]
-  readonly summary: DraftSummary
-}
 
 export interface PlanOptions {
   /** Thinking time; a draft for one urgent visit needs less than a morning's plan. */
   readonly seconds: number
   readonly seed?: number
-}
-
-/** A plan as it was made, and whether it was published since. */
-export async function readDraft(tx: Tx, draftId: string): Promise<PlanDraft & { readonly published: boolean }> {
-  const draft = await tx.find(sql<PlanDraft & { published: boolean }>`
-    select draft_id as "draftId", day, changes, summary, state = 'published' as published
-    from field.plan_draft where draft_id = ${draftId}`)
-  if (!draft) throw fieldRefusals.draftNotFound()
-  return draft
+  /** The draft on the board: what was moved by hand in it stays where it was put. */
+  readonly draftId?: string
 }
 
 /** Makes a plan for a day and keeps it as a draft: nothing is held and nobody is promised anything until it is published. */
@@ -33,19 +20,31 @@ export async function planDay(
   database: Database,
   context: Context,
   date: string,
-  options: PlanOptions,
+  { draftId, ...options }: PlanOptions,
 ): Promise<PlanDraft> {
-  const day = await database.withTenant(context, (tx) => readDay(tx, context, date))
+  const { day, before } = await database.withTenant(context, async (tx) => ({
+    day: await readDay(tx, context, date),
+    before: await changesSoFar(tx, date, draftId),
+  }))
   if (day.lanes.length === 0) throw fieldRefusals.noTechnicianOnDuty({ day: date })
-  const problem = problemOf(day)
+  const handmade = before?.changes.filter(({ byHand }) => byHand) ?? []
+  const problem = problemOf({ ...day, visits: withPut(day, handmade) })
   const plan = await planVisits(readProblem(problem.input), options)
-  const { changes, summary } = changesOf(day, problem, plan)
-  const draftId = newId()
-  await database.withTenant(context, (tx) =>
-    tx.run(sql`
-      insert into field.plan_draft (tenant_id, draft_id, day, changes, summary, created_by, created_at)
-      values (${context.tenantId}, ${draftId}, ${date}::date, ${JSON.stringify(changes)}, ${JSON.stringify(summary)},
-        ${context.actor.name}, ${clock.date()})`),
-  )
-  return { draftId, day: date, changes, summary }
+  const changes = changesOf(day, problem, plan, handmade)
+  const unplanned = plan.unassigned
+    .map(({ id }) => problem.visits[id]!)
+    .map(({ visitId, number }) => ({ visitId, number }))
+  const summary = summaryOf(day, changes, unplanned)
+  return database.withTenant(context, (tx) => keepDraft(tx, context, { day: date, changes, summary }))
+}
+
+/** Visits as if what was put by hand were already so, and locked. */
+function withPut({ visits }: Day, handmade: readonly VisitChange[]): Day['visits'] {
+  const put = new Map(handmade.map((change) => [change.visitId, change]))
+  return visits.map((visit) => {
+    const change = put.get(visit.visitId)
+    if (!change) return visit
+    const { technicianId, startsAt, endsAt } = change
+    return { ...visit, technicianId, startsAt, endsAt, locked: true }
+  })
 }

@@ -12,10 +12,14 @@ export const SAME_TIME_SECONDS = 600
 const STABILITY = { vehicle_change: 1200, eta_change: 300, eta_tolerance: SAME_TIME_SECONDS, confirmed_change: 28_800 }
 /** An hour of lateness weighs as much as this much driving. */
 const LATE_COST_PER_HOUR = 7200
-const OVERTIME_SECONDS = 3600
+export const OVERTIME_SECONDS = 3600
 const OVERTIME_COST_PER_HOUR = 3600
-const BREAK = { from: 12 * 3600, until: 14 * 3600, seconds: 45 * 60 }
-const STORE_STOP_SECONDS = 600
+export const BREAK = { from: 12 * 3600, until: 14 * 3600, seconds: 45 * 60 }
+export const STORE_STOP_SECONDS = 600
+/** A minute after a locked time weighs more than a whole day of driving saved. */
+const LOCK_COST_PER_HOUR = 3_600_000
+/** Of the planner's scale. */
+const PRIORITY_MOST = 100
 
 export interface PlanningProblem {
   readonly input: object
@@ -91,6 +95,9 @@ function job(
 ): object {
   const planned = visit.technicianId === null ? undefined : vehicleOf.get(visit.technicianId)
   const earliest = earliestOf(visit, second)
+  if (visit.locked && planned !== undefined && visit.startsAt !== null) {
+    return lockedJob(visit, id, planned, Math.max(0, second(visit.startsAt)))
+  }
   return {
     id,
     description: visit.number,
@@ -110,6 +117,22 @@ function job(
       : {
           'facet:planned': { vehicle: planned, start: Math.max(0, second(visit.startsAt)), confirmed: visit.confirmed },
         }),
+  }
+}
+
+/** A lock is no wish: this technician at this time, before everything else; late only where a running visit forces it. */
+function lockedJob(visit: Visit, id: number, vehicle: number, start: number): object {
+  return {
+    id,
+    description: visit.number,
+    location: [visit.longitude, visit.latitude],
+    service: visit.serviceSeconds,
+    priority: PRIORITY_MOST,
+    'facet:skills': visit.skills,
+    'facet:allowed_vehicles': [vehicle],
+    time_windows: [[start, 24 * 3600]],
+    'facet:due': { at: start, cost_per_hour: LOCK_COST_PER_HOUR },
+    ...(visit.partCodes.length === 0 ? {} : { 'facet:parts': quantities(visit.partCodes) }),
   }
 }
 
@@ -137,7 +160,7 @@ function stockOf(day: Day, locationId: string): Record<string, number> {
   return Object.fromEntries(rows.map(({ partCode, quantity }) => [partCode, quantity]))
 }
 
-function localSecond(day: Day, time: string): number {
+export function localSecond(day: Day, time: string): number {
   const at = Temporal.PlainDate.from(day.date).toZonedDateTime({ timeZone: day.zone, plainTime: time })
   return secondsBetween(day.base, at.toInstant().toString())
 }

@@ -28,6 +28,8 @@ export interface Visit {
   readonly startsAt: string | null
   readonly endsAt: string | null
   readonly confirmed: boolean
+  /** Settled by the dispatcher: no plan moves it. */
+  readonly locked: boolean
   readonly position: number | null
   readonly travellingAt: string | null
   readonly arrivedAt: string | null
@@ -40,7 +42,7 @@ const COLUMNS = sql.raw(`v.visit_id as "visitId", v.work_order_id as "workOrderI
   c.data->>'deviceId' as "deviceId", v.state, v.skills, v.part_codes as "partCodes",
   v.service_seconds as "serviceSeconds", v.priority, v.due_at as "dueAt", v.earliest_at as "earliestAt",
   v.longitude, v.latitude, v.technician_id as "technicianId", v.starts_at as "startsAt", v.ends_at as "endsAt",
-  v.confirmed, v.position, v.travelling_at as "travellingAt", v.arrived_at as "arrivedAt",
+  v.confirmed, v.locked, v.position, v.travelling_at as "travellingAt", v.arrived_at as "arrivedAt",
   v.completed_at as "completedAt", v.version`)
 const FROM = sql.raw(`field.visit v join engine.case c on c.tenant_id = v.tenant_id and c.id = v.work_order_id
   left join engine.organisation o on o.tenant_id = c.tenant_id and o.id = c.customer_id

@@ -35,6 +35,11 @@ export function driveSeconds(metres: number): number {
   return Math.round(seconds)
 }
 
+/** Estimated seconds to drive from one place to another. */
+export function drivingTime(from: LonLat, to: LonLat): number {
+  return driveSeconds(roadMetres(from, to))
+}
+
 export function estimateTravel(places: readonly LonLat[]): TravelTable {
   const size = places.length
   const points = unitVectors(places)

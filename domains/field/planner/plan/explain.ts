@@ -5,7 +5,7 @@ import { needsParts, storeCovers, vanCovers } from '../search/rich/ledger.ts'
 import { earliestAfter } from '../search/rich/order.ts'
 import { hasRoom } from '../search/rich/room.ts'
 import { OfferDesk, type Offer, type Slot } from './offers.ts'
-import type { Plan } from './plan.ts'
+import type { StopOrder } from './plan.ts'
 
 /**
  * The one rule that keeps a job from a vehicle:
@@ -32,7 +32,7 @@ const ALWAYS: Slot = [0, Infinity]
  * Why this vehicle and no other: for every vehicle what it would cost to serve the job there, everything else
  * left as it is, or the rule that refuses. `planned` marks where the plan has it.
  */
-export function explain(problem: Problem, plan: Plan, jobId: number): LaneVerdict[] {
+export function explain(problem: Problem, plan: StopOrder, jobId: number): LaneVerdict[] {
   const desk = new OfferDesk(withJobLast(problem, jobId), withoutJob(plan, jobId))
   const vehicleOf = plan.routes.find(({ steps }) =>
     steps.some(({ type, id }) => type === 'job' && id === jobId),
@@ -74,7 +74,7 @@ function withJobLast(problem: Problem, jobId: number): Problem {
   return { ...problem, jobs: [...problem.jobs.filter((other) => other !== job), job] }
 }
 
-function withoutJob(plan: Plan, jobId: number): Plan {
-  const isOther = ({ type, id }: { type: string; id?: number }) => type !== 'job' || id !== jobId
-  return { ...plan, routes: plan.routes.map((route) => ({ ...route, steps: route.steps.filter(isOther) })) }
+function withoutJob(plan: StopOrder, jobId: number): StopOrder {
+  const isOther = ({ type, id }: StopOrder['routes'][number]['steps'][number]) => type !== 'job' || id !== jobId
+  return { routes: plan.routes.map((route) => ({ ...route, steps: route.steps.filter(isOther) })) }
 }

@@ -9,7 +9,7 @@ import { RichRoad } from '../search/rich/rich.ts'
 import { loadStart } from '../search/load.ts'
 import { Removal } from '../search/removal.ts'
 import { State } from '../search/state.ts'
-import type { Plan } from './plan.ts'
+import type { StopOrder } from './plan.ts'
 
 export type Slot = readonly [from: number, until: number]
 
@@ -35,7 +35,7 @@ export class OfferDesk {
   private readonly found = new Choice()
 
   /** The job is the last of the problem's jobs, and in no step of the plan. */
-  constructor(problem: Problem, plan: Plan) {
+  constructor(problem: Problem, plan: StopOrder) {
     this.problem = withSteps(problem, plan)
     this.task = problem.jobs.length - 1
     this.job = problem.jobs[this.task]!
@@ -85,7 +85,7 @@ export class OfferDesk {
  * Where one more job would fit into a plan, cheapest first; `slots` are the windows offered to the customer.
  * Nothing else is moved. Refused like a problem when the job is not well formed.
  */
-export function insertionOffers(problem: Problem, plan: Plan, job: unknown, slots?: readonly Slot[]): Offer[] {
+export function insertionOffers(problem: Problem, plan: StopOrder, job: unknown, slots?: readonly Slot[]): Offer[] {
   const desk = new OfferDesk(withJob(problem, job), plan)
   const offers = problem.vehicles.flatMap((_, lane) =>
     (slots ?? desk.slots()).flatMap((slot) => desk.offer(lane, slot) ?? []),
@@ -94,7 +94,7 @@ export function insertionOffers(problem: Problem, plan: Plan, job: unknown, slot
 }
 
 /** The problem with the plan as its start plan. */
-export function withSteps(problem: Problem, plan: Plan): Problem {
+export function withSteps(problem: Problem, plan: StopOrder): Problem {
   const routes = new Map(plan.routes.map((route) => [route.vehicle, route.steps]))
   const vehicles = problem.vehicles.map((vehicle) => {
     const steps = routes.get(vehicle.id)?.map(({ type, id }) => ({ type, ...(id !== undefined && { id }) }))

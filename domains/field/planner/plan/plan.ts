@@ -6,6 +6,14 @@ export interface Plan {
   readonly routes: readonly PlanRoute[]
 }
 
+/** What of a plan says where everything stands: each vehicle's stops in their order. Every plan is one. */
+export interface StopOrder {
+  readonly routes: readonly {
+    readonly vehicle: number
+    readonly steps: readonly Pick<PlanStep, 'type' | 'id'>[]
+  }[]
+}
+
 export interface PlanTotals {
   /** Fixed costs of the vehicles and costs of their ways. */
   readonly cost: number
