@@ -1,7 +1,8 @@
 /** A WeChat Official Account (公众号): callbacks in three modes, replies by the customer-service API. */
 import { Refusal } from '#engine/kernel'
 import { defineChannel } from '../channel.ts'
-import { callApi, downloadMedia, tokensOf, WechatError } from './api.ts'
+import { callApi, downloadMedia, TencentError } from '../tencent/api.ts'
+import { apiOf, tokensOf } from './api.ts'
 import { readCallback } from './read.ts'
 import { sendMessage } from './send.ts'
 import { wechatSettings, type WechatSettings } from './settings.ts'
@@ -19,16 +20,16 @@ export const wechatChannel = defineChannel<WechatSettings>({
   },
   read: readCallback,
   send: sendMessage,
-  fetchMedia: ({ mediaId = '', name }, connection) => downloadMedia(connection, mediaId, name),
+  fetchMedia: ({ mediaId = '', name }, connection) => downloadMedia(apiOf(connection), mediaId, name),
   showTyping: async (touser, connection) => {
-    await callApi(connection, '/cgi-bin/message/custom/typing', { touser, command: 'Typing' })
+    await callApi(apiOf(connection), '/cgi-bin/message/custom/typing', { touser, command: 'Typing' })
   },
   check: async (connection) => {
     try {
       await tokensOf(connection).current()
       return { outcome: 'connected', detail: connection.settings.appId }
     } catch (error) {
-      if (error instanceof WechatError || error instanceof Refusal) return { outcome: 'failed', detail: error.message }
+      if (error instanceof TencentError || error instanceof Refusal) return { outcome: 'failed', detail: error.message }
       throw error
     }
   },

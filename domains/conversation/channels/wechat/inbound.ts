@@ -1,7 +1,7 @@
 import { clock } from '#engine/kernel'
 import { messageContent, TEXT_MAX } from '../../thread/content.ts'
 import type { Inbound } from '../channel.ts'
-import { field, type XmlFields } from './xml.ts'
+import { field, type XmlFields } from '../tencent/xml.ts'
 
 /** A customer who writes may be answered five times within 48 hours. */
 const WINDOW_MS = 48 * 3_600_000

@@ -3,10 +3,10 @@
  * the platform would send it three times and then tell the customer that the account is out of order.
  */
 import type { Connection, HookAnswer, HookRequest, Reading } from '../channel.ts'
-import { decrypt, isSignedBy } from './crypto.ts'
+import { decrypt, isSignedBy } from '../tencent/crypto.ts'
 import { toInbound } from './inbound.ts'
 import type { WechatSettings } from './settings.ts'
-import { field, parseXml } from './xml.ts'
+import { field, parseXml } from '../tencent/xml.ts'
 
 /** "I have it, and there is nothing to show now." Replies go through the customer-service API. */
 const SUCCESS: HookAnswer = { status: 200, body: 'success' }

@@ -3,7 +3,8 @@ import { Refusal } from '#engine/kernel'
 import { isAttachment, type MessageContent } from '../../thread/content.ts'
 import { plainText } from '../../thread/plain-text.ts'
 import type { Connection, FailureReason, Outbound, SendOutcome } from '../channel.ts'
-import { callApi, uploadMedia, WechatError } from './api.ts'
+import { callApi, TencentError, uploadMedia } from '../tencent/api.ts'
+import { apiOf } from './api.ts'
 import type { WechatSettings } from './settings.ts'
 
 type WechatConnection = Connection<WechatSettings>
@@ -14,10 +15,10 @@ export async function sendMessage(outbound: Outbound, connection: WechatConnecti
     const payload = await payloadOf(outbound, connection)
     if (!payload) return { outcome: 'failed', reason: 'not_supported', detail: outbound.content.type }
     isSending = true
-    await callApi(connection, '/cgi-bin/message/custom/send', { touser: outbound.externalId, ...payload })
+    await callApi(apiOf(connection), '/cgi-bin/message/custom/send', { touser: outbound.externalId, ...payload })
     return { outcome: 'sent', platformId: null }
   } catch (error) {
-    if (error instanceof WechatError) return outcomeOf(error)
+    if (error instanceof TencentError) return outcomeOf(error)
     if (error instanceof Refusal) return networkOutcome(error, isSending)
     throw error
   }
@@ -30,7 +31,7 @@ async function payloadOf(
   if (isAttachment(content)) {
     const { type } = content
     if (type !== 'image' && type !== 'voice' && type !== 'video') return undefined
-    const media = { media_id: await uploadMedia(connection, type, await openFile()) }
+    const media = { media_id: await uploadMedia(apiOf(connection), type, await openFile()) }
     return { msgtype: type, [type]: type === 'video' ? { ...media, title: content.name } : media }
   }
   return { ...structured(content) }
@@ -70,7 +71,7 @@ const FAILURES: Readonly<Record<number, FailureReason>> = {
 /** The platform is busy, or we ask too often. */
 const PASSING = new Set([-1, 45009, 45011])
 
-function outcomeOf(error: WechatError): SendOutcome {
+function outcomeOf(error: TencentError): SendOutcome {
   if (PASSING.has(error.code)) return { outcome: 'later', reason: error.message }
   return { outcome: 'failed', reason: FAILURES[error.code] ?? 'refused', detail: error.message }
 }
