@@ -12,6 +12,8 @@ export {
   type SocketFrame,
   type VisitorFrame,
 } from './contract/widget.ts'
+export { endsWork, STEPS_MAX, type MacroStep, type StepKind } from './macros/step.ts'
+export { fillIn, PLACEHOLDERS, type Placeholder } from './thread/placeholders.ts'
 export { inboxContract, settingsContract, widgetContract }
 
 export const conversationContract = {

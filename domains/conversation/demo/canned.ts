@@ -1,7 +1,8 @@
-/** What the demo company's agents say often, in both languages. */
+/** What the demo company's agents say and do often, in both languages. */
 import type { Context } from '#engine/kernel'
 import type { Tx } from '#engine/store'
 import { saveCannedReply } from '../inbox/canned-reply.ts'
+import { createMacro, type MacroDraft } from '../macros/macro.ts'
 
 type Wording = readonly [shortcut: string, title: string, text: string]
 
@@ -24,10 +25,33 @@ const REPLIES: Readonly<Record<'zh-CN' | 'en', readonly Wording[]>> = {
   ],
 }
 
+const MACROS: readonly Omit<MacroDraft, 'own'>[] = [
+  {
+    shortcut: '解决',
+    title: '已解决，请评价',
+    steps: [
+      { kind: 'reply', text: '{customer}，问题已经处理好了。{agent}在云启服务台，随时找我们。' },
+      { kind: 'tag', tags: ['已解决'] },
+      { kind: 'close', reason: 'resolved', survey: true },
+    ],
+  },
+  {
+    shortcut: 'urgent',
+    title: 'Work has stopped',
+    steps: [
+      { kind: 'priority', priority: 2 },
+      { kind: 'tag', tags: ['work-stopped'] },
+      { kind: 'reply', text: 'Your work has stopped, so this goes first. I stay with it until you can work again.' },
+      { kind: 'note', text: 'Work has stopped: check for a spare device on site.' },
+    ],
+  },
+]
+
 export async function seedCannedReplies(tx: Tx, context: Context): Promise<void> {
   for (const [locale, replies] of Object.entries(REPLIES)) {
     for (const [shortcut, title, text] of replies) {
       await saveCannedReply(tx, context, { shortcut, title, text, locale, own: false })
     }
   }
+  for (const macro of MACROS) await createMacro(tx, context, { ...macro, own: false })
 }

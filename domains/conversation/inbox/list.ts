@@ -86,10 +86,12 @@ const BY_END: Order = { key: 'c.closed_at', direction: 'desc' }
 export async function listInbox(tx: Tx, context: Context, query: InboxQuery): Promise<Page<InboxItem>> {
   const { key, direction } = query.view === 'queue' ? BY_RANK : query.view === 'closed' ? BY_END : BY_DEADLINE
   const columns = [`${key}`, 'c.conversation_id']
+  const contacts = await contactsMeant(tx, context, query)
   const rows = await tx.all(sql<Row>`
     select ${ITEM_COLUMNS}, ${sql.raw(key)}::text as position
     from conversation.conversation c ${ITEM_JOINS}
     where c.tenant_id = ${context.tenantId} and ${viewOf(context, query)} and ${filtersOf(query)}
+      and (${contacts}::uuid[] is null or c.contact_id = any(${contacts}::uuid[]))
       and ${beyond(columns, query.after, direction)}
     order by ${sql.raw(`${key} ${direction}, c.conversation_id ${direction}`)} limit ${query.limit + 1}`)
   return toPage(rows, query.limit, ({ position, conversationId }) => [position, conversationId])
@@ -116,6 +118,30 @@ function filtersOf({ channelId, queueId, customerId, tag, name }: InboxQuery): R
     and (${customerId ?? null}::uuid is null or k.customer_id = ${customerId ?? null})
     and (${tag ?? null}::text is null or ${tag ?? null} = any(c.tags))
     and (${name ?? null}::text is null or starts_with(lower(coalesce(p.name, k.name)), lower(${name ?? null})))`
+}
+
+/** So many contacts are looked up one by one; where there are more, 50 of their conversations are found by walking. */
+const CONTACTS_MAX = 2000
+
+/** The contacts whom a name or a customer means, when they are few. */
+async function contactsMeant(tx: Tx, { tenantId }: Context, query: InboxQuery): Promise<string[] | null> {
+  const { name, customerId } = query
+  if (name === undefined && customerId === undefined) return null
+  const rows = await tx.all(
+    name === undefined
+      ? sql<{ id: string }>`
+          select contact_id as id from conversation.contact
+          where tenant_id = ${tenantId} and customer_id = ${customerId} limit ${CONTACTS_MAX + 1}`
+      : sql<{ id: string }>`
+          select contact_id as id from conversation.contact
+          where tenant_id = ${tenantId} and person_id is null and lower(name) collate "C" ^@ lower(${name})
+          union all
+          select k.contact_id from engine.person p
+          join conversation.contact k on k.tenant_id = p.tenant_id and k.person_id = p.id
+          where p.tenant_id = ${tenantId} and lower(p.name) collate "C" ^@ lower(${name})
+          limit ${CONTACTS_MAX + 1}`,
+  )
+  return rows.length > CONTACTS_MAX ? null : rows.map(({ id }) => id)
 }
 
 export interface InboxCounts {

@@ -13,6 +13,7 @@ import {
   type message,
   type queueNow,
 } from '../contract.ts'
+import type { MacroShape } from '../contract/macros.ts'
 
 export const conversationApi = apiOf('conversation', conversationContract)
 /** Articles that answer what a customer asks. */
@@ -26,6 +27,7 @@ export type AgentNow = z.infer<typeof agentNow>
 export type AgentState = z.infer<typeof agentState>
 export type QueueNow = z.infer<typeof queueNow>
 export type CannedReply = z.infer<typeof cannedReply>
+export type Macro = MacroShape
 export type ChannelRecord = z.infer<typeof channelRecord>
 export type Indicators = z.infer<typeof indicators>
 export type AgentContent = Parameters<typeof conversationApi.call.sendMessage>[0]['body']['content']

@@ -34,6 +34,13 @@ definePages({
       load: () => import('./figures/figures-page.tsx').then((m) => m.FiguresPage),
     },
     {
+      path: '/conversation/replies',
+      titleKey: 'conversation:replies.title',
+      may: 'conversation.serve',
+      nav: true,
+      load: () => import('./replies/replies-page.tsx').then((m) => m.RepliesPage),
+    },
+    {
       path: '/conversation/channels',
       titleKey: 'conversation:channels.title',
       may: 'conversation.configure',

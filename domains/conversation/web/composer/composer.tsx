@@ -3,6 +3,7 @@ import { useRef } from 'react'
 import { useText } from '#kit/i18n'
 import { useKeys } from '#kit/slots'
 import { Shortcut, TabStrip } from '#kit/ui'
+import { MacroDialog } from '../macros/macro-dialog.tsx'
 import { gist } from '../words.ts'
 import { SuggestionList, SUGGESTIONS_ID } from './suggestion-list.tsx'
 import { Tools } from './tools.tsx'
@@ -58,6 +59,13 @@ export function Composer(composing: Composing) {
         onKeyDown={composer.onKeyDown}
         onPaste={composer.onPaste}
       />
+      {composer.macroId && (
+        <MacroDialog
+          macroId={composer.macroId}
+          conversationId={composing.conversation.conversationId}
+          onLeave={composer.leaveMacro}
+        />
+      )}
       <Foot composer={composer} windowRemaining={composing.conversation.windowRemaining} />
     </div>
   )

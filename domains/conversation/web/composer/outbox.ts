@@ -18,6 +18,8 @@ export interface Sending {
 
 const STORE = 'conversation.outbox'
 const AGAIN_MS = 3000
+/** A line may look alive and carry nothing; the same words go again under the same id. */
+const ANSWERED_WITHIN_MS = 15_000
 
 let outbox: readonly Sending[] = globalThis.localStorage ? readStored<readonly Sending[]>(STORE, []) : []
 const listeners = new Set<() => void>()
@@ -78,13 +80,14 @@ async function drain(conversationId: string): Promise<void> {
 /** Answers why the server refuses; a broken line is thrown and tried again. */
 async function send({ clientId, conversationId, content, replyTo }: Sending): Promise<string | undefined> {
   const params = { id: conversationId }
+  const signal = AbortSignal.timeout(ANSWERED_WITHIN_MS)
   try {
     if (content.type === 'note') {
       const { text, mentions } = content
-      await conversationApi.call.addNote({ params, body: { clientId, text, mentions } })
+      await conversationApi.call.addNote({ params, body: { clientId, text, mentions }, signal })
     } else {
       const quote = replyTo === undefined ? {} : { replyTo }
-      await conversationApi.call.sendMessage({ params, body: { clientId, content, ...quote } })
+      await conversationApi.call.sendMessage({ params, body: { clientId, content, ...quote }, signal })
     }
     return undefined
   } catch (error) {

@@ -1,4 +1,5 @@
 import { useText } from '#kit/i18n'
+import { Chip } from '#kit/ui'
 import type { Suggestion } from './suggestions.ts'
 
 export const SUGGESTIONS_ID = 'composer-suggestions'
@@ -31,6 +32,7 @@ export function SuggestionList({
           }}
         >
           <b className="nb">{item.title}</b>
+          {item.macroId && <Chip>{t('macro.one')}</Chip>}
           <span className="s t3 cut">{item.detail}</span>
         </div>
       ))}

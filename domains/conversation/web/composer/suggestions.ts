@@ -1,12 +1,14 @@
-import type { AgentNow, CannedReply } from '../api.ts'
+import type { AgentNow, CannedReply, Macro } from '../api.ts'
 
-/** What is offered while one writes: canned replies behind `/`, colleagues behind `@`. */
+/** What is offered while one writes: canned replies and macros behind `/`, colleagues behind `@`. */
 export interface Suggestion {
   readonly key: string
   readonly title: string
   readonly detail: string
   readonly text: string
   readonly cannedReplyId?: string
+  /** Opens a preview and puts no text. */
+  readonly macroId?: string
 }
 
 const SHOWN_MAX = 8
@@ -39,6 +41,25 @@ export function cannedFor(replies: readonly CannedReply[], word: string, locale:
       detail: text,
       text,
       cannedReplyId,
+    }))
+}
+
+/** Macros whose shortcut or title contains the word; `describe` says in a line what one does. */
+export function macrosFor(
+  macros: readonly Macro[],
+  word: string,
+  describe: (macro: Macro) => string,
+): readonly Suggestion[] {
+  const sought = word.toLowerCase()
+  return macros
+    .filter(({ shortcut, title }) => [shortcut, title].some((name) => name.toLowerCase().includes(sought)))
+    .slice(0, SHOWN_MAX)
+    .map((macro) => ({
+      key: macro.macroId,
+      title: `/${macro.shortcut} ${macro.title}`,
+      detail: describe(macro),
+      text: '',
+      macroId: macro.macroId,
     }))
 }
 

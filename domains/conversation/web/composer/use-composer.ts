@@ -1,9 +1,10 @@
 import { useRef, useState, type ClipboardEvent, type KeyboardEvent, type RefObject } from 'react'
-import { useStored } from '#kit/data'
+import { useSession, useStored } from '#kit/data'
 import { useText } from '#kit/i18n'
 import { toast } from '#kit/ui'
 import { conversationApi, type AgentNow, type ConversationDetail, type Message } from '../api.ts'
 import { post } from './outbox.ts'
+import { nameOf } from '../words.ts'
 import { mentionsIn } from './suggestions.ts'
 import { uploadAsContent } from './upload.ts'
 import { useDraft } from './use-draft.ts'
@@ -22,13 +23,15 @@ export interface Composing {
 
 /** What is being written, and everything that can be done with it. */
 export function useComposer(composing: Composing, field: RefObject<HTMLTextAreaElement | null>) {
-  const { conversation, mayReply, agents, quoting, onQuoted } = composing
+  const { conversation, mayReply, agents, onQuoted } = composing
   const { conversationId } = conversation
   const [draft, write] = useDraft(conversation)
   const [enterSends, setEnterSends] = useStored('conversation.enterSends', false)
   const internal = draft.internal || !mayReply
   const sayTyping = useSayTyping(conversationId, internal)
   const attaching = useAttaching(conversationId)
+  const [macroId, setMacroId] = useState<string>()
+  const words = usePlaceholders(conversation)
 
   const replace = (text: string, caret: number) => {
     write({ text, internal })
@@ -36,15 +39,16 @@ export function useComposer(composing: Composing, field: RefObject<HTMLTextAreaE
     field.current?.focus()
     requestAnimationFrame(() => field.current?.setSelectionRange(caret, caret))
   }
-  const suggestions = useSuggestions(draft.text, { internal, agents, replace })
+  const suggestions = useSuggestions(draft.text, {
+    internal,
+    agents,
+    words,
+    replace,
+    onMacro: mayReply ? setMacroId : undefined,
+  })
 
   const send = () => {
-    const text = draft.text.trim()
-    if (text === '') return
-    const content = internal
-      ? ({ type: 'note', text, mentions: mentionsIn(text, agents) } as const)
-      : ({ type: 'text', text } as const)
-    post({ conversationId, content, internal, ...(quoting && !internal ? { replyTo: quoting.seq } : {}) })
+    if (!say(composing, draft.text.trim(), internal)) return
     write({ text: '', internal: internal && mayReply })
     onQuoted()
   }
@@ -55,6 +59,11 @@ export function useComposer(composing: Composing, field: RefObject<HTMLTextAreaE
     enterSends,
     setEnterSends,
     suggestions,
+    macroId,
+    leaveMacro: () => {
+      setMacroId(undefined)
+      field.current?.focus()
+    },
     send,
     ...attaching,
     choose: (next: boolean) => {
@@ -74,16 +83,50 @@ export function useComposer(composing: Composing, field: RefObject<HTMLTextAreaE
       replace(before + glue + words + draft.text.slice(at), at + glue.length + words.length)
     },
     onKeyDown: (event: KeyboardEvent) => {
-      if (suggestions.onKey(event) || event.nativeEvent.isComposing || event.key !== 'Enter') return
-      if (!event.ctrlKey && !event.metaKey && (!enterSends || event.shiftKey)) return
+      if (suggestions.onKey(event) || !isSending(event, enterSends)) return
       event.preventDefault()
       send()
     },
     onPaste: (event: ClipboardEvent) => {
-      if (internal || event.clipboardData.files.length === 0) return
-      event.preventDefault()
-      for (const file of event.clipboardData.files) attaching.attach(file)
+      if (!internal) attachPasted(event, attaching.attach)
     },
+  }
+}
+
+/** Puts the words on their way; false when there are none. */
+function say(
+  { conversation: { conversationId }, agents, quoting }: Composing,
+  text: string,
+  internal: boolean,
+): boolean {
+  if (text === '') return false
+  const content = internal
+    ? ({ type: 'note', text, mentions: mentionsIn(text, agents) } as const)
+    : ({ type: 'text', text } as const)
+  post({ conversationId, content, internal, ...(quoting && !internal ? { replyTo: quoting.seq } : {}) })
+  return true
+}
+
+function isSending({ key, ctrlKey, metaKey, shiftKey, nativeEvent }: KeyboardEvent, enterSends: boolean): boolean {
+  if (nativeEvent.isComposing || key !== 'Enter') return false
+  return ctrlKey || metaKey || (enterSends && !shiftKey)
+}
+
+function attachPasted(event: ClipboardEvent, attach: (file: File) => void): void {
+  if (event.clipboardData.files.length === 0) return
+  event.preventDefault()
+  for (const file of event.clipboardData.files) attach(file)
+}
+
+/** What the placeholders of a canned reply mean in this conversation. */
+function usePlaceholders(conversation: ConversationDetail) {
+  const t = useText('conversation')
+  const { user } = useSession()
+  return {
+    customer: conversation.contactName ?? nameOf(t, conversation),
+    organisation: conversation.organisationName ?? '',
+    agent: user.name,
+    channel: conversation.channelName,
   }
 }
 

@@ -1,18 +1,24 @@
 import { useState, type KeyboardEvent } from 'react'
 import { useQuery } from '#kit/data'
-import { useLocale } from '#kit/i18n'
+import { useLocale, useText } from '#kit/i18n'
+import { fillIn, type Placeholder } from '../../contract.ts'
 import { conversationApi, type AgentNow } from '../api.ts'
-import { askedBy, cannedFor, colleaguesFor, type Suggestion } from './suggestions.ts'
+import { stepsInWords } from '../macros/step-words.ts'
+import { askedBy, cannedFor, colleaguesFor, macrosFor, type Suggestion } from './suggestions.ts'
+
+interface Choosing {
+  readonly internal: boolean
+  readonly agents: readonly AgentNow[]
+  /** What the placeholders of a canned reply mean here. */
+  readonly words: Readonly<Record<Placeholder, string>>
+  readonly replace: (text: string, caret: number) => void
+  /** Macros are offered only to who may take their steps. */
+  readonly onMacro: ((macroId: string) => void) | undefined
+}
 
 /** Follows the caret: what may be put in its place, and the keys that choose. */
-export function useSuggestions(
-  text: string,
-  {
-    internal,
-    agents,
-    replace,
-  }: { internal: boolean; agents: readonly AgentNow[]; replace: (text: string, caret: number) => void },
-) {
+export function useSuggestions(text: string, { internal, agents, words, replace, onMacro }: Choosing) {
+  const t = useText('conversation')
   const locale = useLocale()
   const [caret, setCaret] = useState(0)
   const [at, setAt] = useState(0)
@@ -23,17 +29,27 @@ export function useSuggestions(
     staleTime: 60_000,
     enabled: asked?.sign === '/',
   })
+  const macros = useQuery({
+    ...conversationApi.query('listMacros'),
+    staleTime: 60_000,
+    enabled: asked?.sign === '/' && onMacro !== undefined,
+  })
   const items = !asked || asked.from === closedAt ? [] : itemsFor(asked)
 
   function itemsFor({ sign, word }: NonNullable<typeof asked>): readonly Suggestion[] {
-    if (sign === '/') return cannedFor(replies.data?.items ?? [], word, locale)
+    if (sign === '/') {
+      const offered = onMacro ? macrosFor(macros.data?.items ?? [], word, ({ steps }) => stepsInWords(t, steps)) : []
+      return [...cannedFor(replies.data?.items ?? [], word, locale), ...offered]
+    }
     return internal ? colleaguesFor(agents, word) : []
   }
 
-  function pick({ text: chosen, cannedReplyId }: Suggestion): void {
+  function pick({ text: typed, cannedReplyId, macroId }: Suggestion): void {
     if (!asked) return
+    const chosen = cannedReplyId ? fillIn(typed, words) : typed
     replace(text.slice(0, asked.from) + chosen + text.slice(caret), asked.from + chosen.length)
     setAt(0)
+    if (macroId) onMacro?.(macroId)
     if (cannedReplyId)
       void conversationApi.call.countCannedReply({ params: { id: cannedReplyId } }).catch(() => undefined)
   }

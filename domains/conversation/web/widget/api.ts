@@ -34,6 +34,8 @@ export interface WidgetApi {
 }
 
 const BASE = '/api/conversation/widget'
+/** A line may look alive and carry nothing; whoever calls tries again. */
+const ANSWERED_WITHIN_MS = { call: 15_000, upload: 180_000 } as const
 
 export function widgetApi(address: string, token: () => string): WidgetApi {
   const known = async <T>(method: string, path: string, body?: unknown): Promise<T> =>
@@ -59,6 +61,7 @@ async function call<T>(method: string, url: string, body: unknown, headers: Reco
   const isForm = body instanceof FormData
   const response = await fetch(url, {
     method,
+    signal: AbortSignal.timeout(isForm ? ANSWERED_WITHIN_MS.upload : ANSWERED_WITHIN_MS.call),
     headers: {
       ...headers,
       'accept-language': language,
