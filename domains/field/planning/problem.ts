@@ -2,6 +2,7 @@
  * A day as a planning problem in the planner's words (VROOM JSON with `facet:` keys).
  * Visits under way are not planned again: their lane begins where and when they end.
  */
+import { drivingTime, type LonLat } from '../planner/index.ts'
 import type { Lane } from '../technician/technicians.ts'
 import type { Visit } from '../visit/visit.ts'
 import { MOVABLE, type Day } from './day.ts'
@@ -16,10 +17,8 @@ export const OVERTIME_SECONDS = 3600
 const OVERTIME_COST_PER_HOUR = 3600
 export const BREAK = { from: 12 * 3600, until: 14 * 3600, seconds: 45 * 60 }
 export const STORE_STOP_SECONDS = 600
-/** A minute after a locked time weighs more than a whole day of driving saved. */
-const LOCK_COST_PER_HOUR = 3_600_000
-/** Of the planner's scale. */
-const PRIORITY_MOST = 100
+/** Leaving a locked visit out costs more than all other work of the day together. */
+const LOCK_SKIP_COST = 1e14
 
 export interface PlanningProblem {
   readonly input: object
@@ -52,23 +51,29 @@ export function problemOf(day: Day): PlanningProblem {
   return { input, lanes: day.lanes, visits, stores: stores.map(({ locationId }) => locationId) }
 }
 
-function vehicle(day: Day, lane: Lane, id: number, second: (instant: string) => number): object {
+/** When and where a technician is free to begin something new; seconds of the day. */
+function freeFrom(day: Day, lane: Lane, second: (instant: string) => number): { starts: number; start: LonLat } {
   const under = day.visits.filter(
     ({ technicianId, state }) => technicianId === lane.technicianId && !MOVABLE.includes(state),
   )
-  const last = under.at(-1)
+  const { longitude, latitude } = under.at(-1) ?? lane
   const starts = Math.max(
     second(lane.startsAt),
     second(day.now) > 0 ? second(day.now) : 0,
     ...under.map((visit) => endOf(visit, second)),
   )
+  return { starts, start: [longitude, latitude] }
+}
+
+function vehicle(day: Day, lane: Lane, id: number, second: (instant: string) => number): object {
+  const { starts, start } = freeFrom(day, lane, second)
   const ends = Math.max(starts, second(lane.endsAt))
   const breaks =
     starts < BREAK.until ? [{ id: 0, service: BREAK.seconds, time_windows: [[BREAK.from, BREAK.until]] }] : []
   return {
     id,
     description: lane.name,
-    start: last ? [last.longitude, last.latitude] : [lane.longitude, lane.latitude],
+    start,
     end: [lane.longitude, lane.latitude],
     time_window: [starts, ends],
     breaks,
@@ -96,7 +101,9 @@ function job(
   const planned = visit.technicianId === null ? undefined : vehicleOf.get(visit.technicianId)
   const earliest = earliestOf(visit, second)
   if (visit.locked && planned !== undefined && visit.startsAt !== null) {
-    return lockedJob(visit, id, planned, Math.max(0, second(visit.startsAt)))
+    const { starts, start } = freeFrom(day, day.lanes[planned]!, second)
+    const soonest = starts + drivingTime(start, [visit.longitude, visit.latitude])
+    return lockedJob(visit, id, planned, Math.max(soonest, second(visit.startsAt)))
   }
   return {
     id,
@@ -120,18 +127,17 @@ function job(
   }
 }
 
-/** A lock is no wish: this technician at this time, before everything else; late only where a running visit forces it. */
+/** A lock is no wish: this technician at this time, before everything else. */
 function lockedJob(visit: Visit, id: number, vehicle: number, start: number): object {
   return {
     id,
     description: visit.number,
     location: [visit.longitude, visit.latitude],
     service: visit.serviceSeconds,
-    priority: PRIORITY_MOST,
+    'facet:skip_cost': LOCK_SKIP_COST,
     'facet:skills': visit.skills,
     'facet:allowed_vehicles': [vehicle],
-    time_windows: [[start, 24 * 3600]],
-    'facet:due': { at: start, cost_per_hour: LOCK_COST_PER_HOUR },
+    time_windows: [[start, start]],
     ...(visit.partCodes.length === 0 ? {} : { 'facet:parts': quantities(visit.partCodes) }),
   }
 }

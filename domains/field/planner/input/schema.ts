@@ -37,7 +37,7 @@ const demands = {
   'facet:vehicle_costs': z.record(z.string(), whole).optional(),
   'facet:allowed_vehicles': z.array(id).optional(),
   'facet:forbidden_vehicles': z.array(id).optional(),
-  'facet:skip_cost': whole.optional(),
+  'facet:skip_cost': z.int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
 }
 
 const due = z.object({ at: whole, cost_per_hour: whole })
