@@ -30,6 +30,7 @@ import {
   webhookSubscriber,
   webhookTopics,
 } from '#engine/webhooks'
+import { conversationNotices } from '#domains/conversation'
 import { schemaModules } from './schema-modules.ts'
 import type { WiringParts } from './wiring.ts'
 
@@ -47,7 +48,7 @@ export function wireMessages(
 
 function notifyContribution({ database, config }: WiringParts, files: FileService): Contribution {
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`
-  const kinds = notificationKinds([webhookDisabledNotice])
+  const kinds = notificationKinds([webhookDisabledNotice, ...conversationNotices])
   const transport = config.smtp && smtpTransport(config.smtp)
   return {
     name: 'notify',

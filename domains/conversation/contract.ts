@@ -1,6 +1,7 @@
 /** The door for the browser and for the API: the agent desk, supervision and set-up, and the customer's widget. */
 import { inboxContract } from './contract/inbox.ts'
 import { macrosContract } from './contract/macros.ts'
+import { scheduledContract } from './contract/scheduled.ts'
 import { settingsContract } from './contract/settings.ts'
 import { widgetContract } from './contract/widget.ts'
 
@@ -21,4 +22,5 @@ export const conversationContract = {
   ...settingsContract,
   ...widgetContract,
   ...macrosContract,
+  ...scheduledContract,
 } as const

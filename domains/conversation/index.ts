@@ -25,5 +25,6 @@ export {
   presenceChanged,
   type HandOverCard,
 } from './events.ts'
+export { conversationNotices } from './notices.ts'
 export { conversationPolicy } from './policy.ts'
 export { seedConversations, type ConversationWorld } from './demo.ts'

@@ -27,6 +27,9 @@ export const expireOfferJob = defineJob('conversation.expire_offer', inConversat
 /** Tells a customer who cannot see it how long the queue is. */
 export const tellWaitingJob = defineJob('conversation.tell_waiting', inConversation)
 
+/** Sends a message whose time has come. */
+export const sendScheduledJob = defineJob('conversation.send_scheduled', z.object({ scheduledId: z.uuid() }))
+
 /** Something changed that may let a waiting customer be served. */
 export function wakeRouting(tx: Tx, context: Context, delayMs = 0): Promise<void> {
   if (delayMs === 0) return enqueue(tx, context, routeJob, {}, { key: 'conversation.route' })

@@ -36,7 +36,7 @@ import type { MessageContent } from './thread/content.ts'
 import { findOpenOf, getConversation, listOpenOfPerson } from './thread/conversation.ts'
 import { conversationsOf, identifyContact, linkTo } from './thread/links.ts'
 import { speak } from './thread/speak.ts'
-import { macroRoutes } from './work-routes.ts'
+import { deskWork } from './desk-work.ts'
 
 export interface OpenConversation {
   readonly service: ConversationService
@@ -140,15 +140,17 @@ async function postAsSystem(
 
 function contributionOf(parts: Parts): Contribution {
   const { database } = parts
+  const work = deskWork(parts)
   return {
     name: 'conversation',
     policy: conversationPolicy,
-    routes: [inboxRoutes(parts), macroRoutes(parts), settingsRoutes(parts), widgetRoutes(parts)],
+    routes: [inboxRoutes(parts), settingsRoutes(parts), widgetRoutes(parts), ...work.routes],
     rawRoutes: [...hookRoutes(parts), widgetUpload(parts)],
     topics: [
       { name: 'conversation', may: 'conversation.read' },
       { name: 'conversation.queue', may: 'conversation.read' },
       { name: 'conversation.inbox', may: 'conversation.read' },
+      ...work.topics,
     ],
     jobs: [
       handleJob(deliverJob, ({ conversationId, channelId }, context) =>
@@ -164,12 +166,13 @@ function contributionOf(parts: Parts): Contribution {
         database.withTenant(context, (tx) => expireOffer(tx, context, offer)),
       ),
       handleJob(tellWaitingJob, ({ conversationId }, context) => tellWaiting(parts, context, conversationId)),
+      ...work.jobs,
     ],
     schedules: [
       { name: 'conversation.read_feeds', at: { everyMinutes: 1 }, run: (context) => wakeFeeds(parts, context) },
       { name: 'conversation.close_idle', at: { everyMinutes: 5 }, run: (context) => closeIdle(parts, context) },
     ],
-    subscribers: [rollUpSubscriber(database)],
+    subscribers: [rollUpSubscriber(database), ...work.subscribers],
     sockets: [
       { path: '/api/conversation/widget/socket', accept: (query, socket) => acceptVisitor(parts, query, socket) },
     ],

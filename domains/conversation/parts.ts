@@ -1,7 +1,7 @@
 import type { Context } from '#engine/kernel'
 import type { FileService } from '#engine/files'
 import type { LiveHub } from '#engine/live'
-import type { Database, SecretBox } from '#engine/store'
+import type { Database, SecretBox, Tx } from '#engine/store'
 import type { KnowledgePort } from './bot/knowledge-port.ts'
 import type { ChannelDirectory } from './channels/directory.ts'
 
@@ -30,4 +30,16 @@ export interface Parts extends ConversationParts {
 /** Says something to browsers that is true only now; what they missed is of no use later. */
 export function broadcast({ live }: Parts, { tenantId }: Context, topic: string, name: string, data: unknown): void {
   live().broadcast(tenantId, topic, name, data)
+}
+
+/** Colleagues who look at a conversation look again, once the change is there. Customers hear nothing of this topic. */
+export function tellColleagues(
+  parts: Parts,
+  tx: Tx,
+  context: Context,
+  conversationId: string,
+  what: 'scheduled' | 'side' | 'links',
+): void {
+  const topic = `conversation.colleagues:${conversationId}`
+  tx.afterCommit(() => broadcast(parts, context, topic, `conversation.${what}_changed`, { conversationId }))
 }

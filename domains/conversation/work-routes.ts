@@ -1,6 +1,10 @@
 /** What agents do with conversations beyond answering them. */
 import { routes, type RouteSet } from '#engine/http'
 import { macrosContract } from './contract/macros.ts'
+import { scheduledContract } from './contract/scheduled.ts'
+import { cancelScheduled, changeScheduled, listScheduled, schedule } from './later/scheduled.ts'
+import { sendScheduledNow } from './later/send.ts'
+import { sendTimesOf } from './later/times.ts'
 import { changeMacro, createMacro, listMacros, removeMacro, type Macro } from './macros/macro.ts'
 import { previewMacro, runMacro } from './macros/run.ts'
 import type { Parts } from './parts.ts'
@@ -25,6 +29,28 @@ export function macroRoutes(parts: Parts): RouteSet {
     runMacro: async ({ params, body, context }) => ({
       repeated: !(await runMacro(parts, context, params.id, body)),
     }),
+  })
+}
+
+export function scheduledRoutes(parts: Parts): RouteSet {
+  const within = parts.database.withTenant
+  return routes(scheduledContract, {
+    readSendTimes: ({ params, context }) => within(context, (tx) => sendTimesOf(tx, context, params.id)),
+    listScheduled: async ({ params, context }) => ({
+      items: await within(context, (tx) => listScheduled(tx, context, params.id)),
+    }),
+    scheduleMessage: async ({ params, body, context }) => {
+      await schedule(parts, context, params.id, body)
+    },
+    changeScheduled: async ({ params, body, context }) => {
+      await changeScheduled(parts, context, params.id, body)
+    },
+    cancelScheduled: async ({ params, context }) => {
+      await cancelScheduled(parts, context, params.id)
+    },
+    sendScheduledNow: async ({ params, context }) => {
+      await sendScheduledNow(parts, context, params.id)
+    },
   })
 }
 

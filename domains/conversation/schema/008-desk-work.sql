@@ -29,3 +29,27 @@ create table conversation.macro_run (
   foreign key (tenant_id, conversation_id) references conversation.conversation
 );
 select engine.wall('conversation.macro_run', 'select, insert');
+
+-- What an agent has written and wants to be sent later.
+create table conversation.scheduled_message (
+  tenant_id uuid not null,
+  scheduled_id uuid not null,
+  conversation_id uuid not null,
+  agent_id uuid not null,
+  agent_name text not null,
+  text text not null check (text <> ''),
+  reply_to int,
+  send_at timestamptz not null,
+  state text not null default 'waiting' check (state in ('waiting', 'sent', 'cancelled', 'failed')),
+  -- The code of the refusal that kept it from being sent.
+  failure text,
+  -- The customer has written since: what waits may no longer fit.
+  customer_wrote_at timestamptz,
+  created_at timestamptz not null,
+  version int not null default 1,
+  primary key (tenant_id, scheduled_id),
+  foreign key (tenant_id, conversation_id) references conversation.conversation
+);
+create index scheduled_message_open on conversation.scheduled_message (tenant_id, conversation_id)
+  where state in ('waiting', 'failed');
+select engine.wall('conversation.scheduled_message');

@@ -1,0 +1,18 @@
+/** What agents and their colleagues do with conversations beyond answering them, as parts of the running program. */
+import type { Contribution } from '#engine/assembly'
+import { handleJob } from '#engine/jobs'
+import { sendScheduledJob } from './jobs.ts'
+import { customerWroteFirst, sendWhenDue } from './later/send.ts'
+import type { Parts } from './parts.ts'
+import { macroRoutes, scheduledRoutes } from './work-routes.ts'
+
+type DeskWork = Required<Pick<Contribution, 'routes' | 'topics' | 'jobs' | 'subscribers'>>
+
+export function deskWork(parts: Parts): DeskWork {
+  return {
+    routes: [macroRoutes(parts), scheduledRoutes(parts)],
+    topics: [{ name: 'conversation.colleagues', may: 'conversation.read' }],
+    jobs: [handleJob(sendScheduledJob, ({ scheduledId }, context) => sendWhenDue(parts, context, scheduledId))],
+    subscribers: [customerWroteFirst(parts)],
+  }
+}

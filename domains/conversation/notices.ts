@@ -1,0 +1,4 @@
+import { customerWroteNotice, notSentNotice } from './later/notices.ts'
+
+/** What the domain's users are told of in the bell. */
+export const conversationNotices = [customerWroteNotice, notSentNotice] as const
