@@ -1,4 +1,5 @@
 /** The door for the browser and for the API: the agent desk, supervision and set-up, and the customer's widget. */
+import { callContract } from './contract/call.ts'
 import { inboxContract } from './contract/inbox.ts'
 import { macrosContract } from './contract/macros.ts'
 import { scheduledContract } from './contract/scheduled.ts'
@@ -19,6 +20,7 @@ export { inboxContract, settingsContract, widgetContract }
 
 export const conversationContract = {
   ...inboxContract,
+  ...callContract,
   ...settingsContract,
   ...widgetContract,
   ...macrosContract,

@@ -25,6 +25,8 @@ export const conversationRefusals = defineRefusals('conversation', {
   agentFull: 409,
   agentNotOnline: 409,
   nobodyWaits: 409,
+  noCall: 409,
+  noPhone: 409,
   alreadyRated: 409,
   anotherOpen: 409,
   shortcutTaken: 409,

@@ -8,6 +8,7 @@ import { deliverAll } from './channels/deliver.ts'
 import { channelDirectory, type Channel } from './channels/directory.ts'
 import { readFeed, wakeFeeds } from './channels/feed.ts'
 import { hookRoutes } from './channels/hook.ts'
+import { hotlineContribution } from './channels/hotline/contribution.ts'
 import { takeIn } from './channels/inbound.ts'
 import { fetchMedia } from './channels/media.ts'
 import { widgetRoutes, widgetUpload } from './channels/widget/handlers.ts'
@@ -141,11 +142,12 @@ async function postAsSystem(
 function contributionOf(parts: Parts): Contribution {
   const { database } = parts
   const work = deskWork(parts)
+  const hotline = hotlineContribution(parts)
   return {
     name: 'conversation',
     policy: conversationPolicy,
-    routes: [inboxRoutes(parts), settingsRoutes(parts), widgetRoutes(parts), ...work.routes],
-    rawRoutes: [...hookRoutes(parts), widgetUpload(parts)],
+    routes: [inboxRoutes(parts), settingsRoutes(parts), widgetRoutes(parts), ...hotline.routes, ...work.routes],
+    rawRoutes: [...hookRoutes(parts), widgetUpload(parts), ...hotline.rawRoutes],
     topics: [
       { name: 'conversation', may: 'conversation.read' },
       { name: 'conversation.queue', may: 'conversation.read' },
@@ -153,6 +155,7 @@ function contributionOf(parts: Parts): Contribution {
       ...work.topics,
     ],
     jobs: [
+      ...hotline.jobs,
       handleJob(deliverJob, ({ conversationId, channelId }, context) =>
         deliverAll(parts, context, channelId, conversationId),
       ),
@@ -169,10 +172,11 @@ function contributionOf(parts: Parts): Contribution {
       ...work.jobs,
     ],
     schedules: [
+      ...hotline.schedules,
       { name: 'conversation.read_feeds', at: { everyMinutes: 1 }, run: (context) => wakeFeeds(parts, context) },
       { name: 'conversation.close_idle', at: { everyMinutes: 5 }, run: (context) => closeIdle(parts, context) },
     ],
-    subscribers: [rollUpSubscriber(database), ...work.subscribers],
+    subscribers: [...hotline.subscribers, rollUpSubscriber(database), ...work.subscribers],
     sockets: [
       { path: '/api/conversation/widget/socket', accept: (query, socket) => acceptVisitor(parts, query, socket) },
     ],

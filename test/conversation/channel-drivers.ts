@@ -9,6 +9,7 @@ import { serveRoutes } from '#test/server'
 import { channelAddress } from '../../domains/conversation/channels/address.ts'
 import type { Channel } from '../../domains/conversation/channels/directory.ts'
 import { ACCOUNT, callback, startFakeWechat, xmlOf } from './fake-wechat.ts'
+import { newSid, NUMBER, startFakeTwilio, webhook } from './fake-twilio.ts'
 import type { Studio } from './studio.ts'
 
 export interface Delivery {
@@ -139,3 +140,34 @@ export const wechat =
       },
     }
   }
+
+/** A caller says what it is about, in the step of the menu where he is heard. */
+export const hotline: DriverOf = async (studio) => {
+  const platform = await startFakeTwilio()
+  const channel = await studio.addChannel('hotline', { ...NUMBER, apiBase: platform.url })
+  const { server, as } = await border(studio)
+  const customer = '+8613800000001'
+  const legs = new Map<string, string>()
+  const post = (fields: Record<string, string>, token?: string) => {
+    const path = `/api/conversation/hooks/${channelAddress(channel)}?step=say`
+    const { headers, body } = webhook(`http://localhost${path}`, fields, token)
+    return as(undefined)('POST', path, body, { ...headers, host: 'localhost' })
+  }
+  const said = ({ messageId, text, from = customer }: Delivery) => {
+    const leg = legs.get(messageId) ?? newSid()
+    legs.set(messageId, leg)
+    return { CallSid: leg, From: from, To: NUMBER.number, CallStatus: 'in-progress', SpeechResult: text }
+  }
+  return {
+    channel,
+    customer,
+    deliver: (delivery) => post(said(delivery)),
+    deliverForged: (delivery) => post(said(delivery), 'another-token'),
+    deliverUnknown: () => post({ Unknown: 'hologram' }),
+    received: () => platform.asked.filter(({ path }) => path === 'Messages.json').map(({ fields }) => fields['Body']!),
+    stop: async () => {
+      await server.close()
+      await platform.stop()
+    },
+  }
+}

@@ -3,12 +3,13 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { newId } from '#engine/kernel'
 import { reply } from '../../domains/conversation/inbox/commands.ts'
 import { takeNext } from '../../domains/conversation/routing/offer.ts'
-import { api, web, wechat, type Driver, type DriverOf } from './channel-drivers.ts'
+import { api, hotline, web, wechat, type Driver, type DriverOf } from './channel-drivers.ts'
 import { openStudio } from './studio.ts'
 
 const drivers: readonly (readonly [string, DriverOf])[] = [
   ['web', web],
   ['api', api],
+  ['hotline', hotline],
   ['wechat, plain', wechat('plain')],
   ['wechat, compatible', wechat('compatible')],
   ['wechat, safe', wechat('safe')],

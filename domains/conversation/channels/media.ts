@@ -1,9 +1,11 @@
 /** Platforms keep a customer's files for days only: they are fetched at once, judged by their content, and kept. */
 import { Readable } from 'node:stream'
 import { Refusal, type Context } from '#engine/kernel'
+import type { Tx } from '#engine/store'
 import type { Parts } from '../parts.ts'
 import { setContent, type MessagePlace } from '../thread/amend.ts'
 import { isAttachment, type Attachment } from '../thread/content.ts'
+import { getConversation } from '../thread/conversation.ts'
 import { findMessage } from '../thread/message.ts'
 
 export async function fetchMedia(
@@ -12,17 +14,20 @@ export async function fetchMedia(
   { channelId, ...place }: MessagePlace & { channelId: string },
 ): Promise<void> {
   const channel = await parts.channels.find({ tenantId: context.tenantId, channelId })
-  const content = await pendingContent(parts, context, place)
+  const content = await parts.database.withTenant(context, (tx) => pendingContent(tx, context, place))
   if (!channel?.kind.fetchMedia || !content) return
   const file = await channel.kind.fetchMedia(content, channel.connection)
   const kept = await keep(parts, context, place, file)
-  await parts.database.withTenant(context, (tx) => setContent(tx, context, place, { ...content, ...kept }))
+  await parts.database.withTenant(context, async (tx) => {
+    // Its words may have come while it was fetched.
+    await getConversation(tx, context.tenantId, place.conversationId, { lock: true })
+    const now = await pendingContent(tx, context, place)
+    if (now) await setContent(tx, context, place, { ...now, ...kept })
+  })
 }
 
-async function pendingContent(parts: Parts, context: Context, { conversationId, seq }: MessagePlace) {
-  const message = await parts.database.withTenant(context, (tx) =>
-    findMessage(tx, context.tenantId, conversationId, seq),
-  )
+async function pendingContent(tx: Tx, { tenantId }: Context, { conversationId, seq }: MessagePlace) {
+  const message = await findMessage(tx, tenantId, conversationId, seq)
   const content = message?.content
   return content && isAttachment(content) && content.state === 'pending' ? content : undefined
 }

@@ -1,12 +1,12 @@
 /** Customers who cannot see the queue are told where they stand, once, unless somebody has been faster. */
 import { clock, Refusal, type Context } from '#engine/kernel'
 import type { Tx } from '#engine/store'
-import { tenantZone } from '#engine/tenancy'
 import type { Parts } from '../parts.ts'
 import { findConversation, type Conversation } from '../thread/conversation.ts'
 import { phrase } from '../thread/phrases.ts'
 import { speak } from '../thread/speak.ts'
 import { hoursOf } from './hours.ts'
+import { localTime } from './local-time.ts'
 import { standingOf } from './standing.ts'
 
 export async function tellWaiting(parts: Parts, context: Context, conversationId: string): Promise<void> {
@@ -15,7 +15,8 @@ export async function tellWaiting(parts: Parts, context: Context, conversationId
   )
   if (conversation?.status !== 'queued') return
   const channel = await parts.channels.find({ tenantId: context.tenantId, channelId: conversation.channelId })
-  if (!channel) return
+  // Who is on the phone hears it.
+  if (!channel || channel.kind.converse) return
   await parts.database
     .withTenant(context, async (tx) => {
       const text = await sentenceOf(tx, context, conversation, channel.kind.capabilities.showsQueue)
@@ -50,10 +51,4 @@ async function sentenceOf(
   const { position, expectedSeconds } = standing
   if (expectedSeconds === null) return phrase(contactLocale, 'waiting', { position })
   return phrase(contactLocale, 'waiting-expected', { position, minutes: Math.max(1, Math.ceil(expectedSeconds / 60)) })
-}
-
-async function localTime(tx: Tx, context: Context, ms: number, locale: string): Promise<string> {
-  const zone = await tenantZone(tx, context)
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: zone })
-  return format.format(ms)
 }

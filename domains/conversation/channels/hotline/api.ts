@@ -34,7 +34,7 @@ export async function updateCall(connection: HotlineConnection, sid: string, fie
 export async function addParticipant(connection: HotlineConnection, conference: string, fields: Fields) {
   const path = `Conferences/${encodeURIComponent(conference)}/Participants.json`
   const answer = await post(connection, path, { From: connection.settings.number, ...fields })
-  return String(answer['call_sid'] ?? '')
+  return textOf(answer, 'call_sid')
 }
 
 /** Mutes, holds, or lets somebody speak to one other alone. */
@@ -58,7 +58,7 @@ export async function sendText(connection: HotlineConnection, to: string, text: 
 /** The account's own name; refused when the token is wrong. */
 export async function readAccount(connection: HotlineConnection): Promise<string> {
   const answer = await ask(connection, '.json', { method: 'GET' })
-  return String(parse(answer.body)['friendly_name'] ?? connection.settings.accountSid)
+  return textOf(parse(answer.body), 'friendly_name') || connection.settings.accountSid
 }
 
 /** Recordings are fetched by their name alone: an address in a request is nobody's to follow with our token. */
@@ -94,12 +94,16 @@ async function ask(
     allowPrivate,
   })
   if (answer.status < 300) return answer
-  const told = parse(answer.body)
-  throw new ProviderError(answer.status, `${answer.status} ${String(told['message'] ?? '')}`.trim())
+  throw new ProviderError(answer.status, `${answer.status} ${textOf(parse(answer.body), 'message')}`.trim())
+}
+
+function textOf(answer: Readonly<Record<string, unknown>>, name: string): string {
+  const value = answer[name]
+  return typeof value === 'string' ? value : ''
 }
 
 function sidOf(answer: Readonly<Record<string, unknown>>): string {
-  return String(answer['sid'] ?? '')
+  return textOf(answer, 'sid')
 }
 
 function parse(body: Buffer): Readonly<Record<string, unknown>> {

@@ -79,7 +79,9 @@ export async function beginOutgoing(tx: Tx, tenantId: string, former: Call): Pro
   return (await lockCall(tx, tenantId, callId))!
 }
 
-type Changes = Partial<Pick<Call, 'conversationId' | 'sid' | 'state' | 'locale' | 'conferenceSid' | 'held' | 'outcome'>> & {
+type Changes = Partial<
+  Pick<Call, 'conversationId' | 'sid' | 'state' | 'locale' | 'conferenceSid' | 'held' | 'outcome'>
+> & {
   readonly connected?: true
   readonly ended?: true
 }

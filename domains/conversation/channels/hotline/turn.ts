@@ -15,7 +15,7 @@ import { noteEvent } from '../../thread/speak.ts'
 import type { Channel } from '../directory.ts'
 import { changeCall, type Call } from './call.ts'
 import { hangUpJob } from './jobs.ts'
-import { openLegs } from './leg.ts'
+import { changeLeg, openLegs, type Leg } from './leg.ts'
 import { recogniseCaller } from './recognise-caller.ts'
 import type { HotlineSettings } from './settings.ts'
 import { verb, type Verb } from './twiml.ts'
@@ -49,6 +49,10 @@ export function say({ call }: Pick<Turn, 'call'>, text: string): Verb {
 
 export function sayPhrase(turn: Turn, key: Phrase, params: Record<string, string | number> = {}): Verb {
   return say(turn, phrase(turn.call.locale, key, params))
+}
+
+export function goodbye(turn: Turn): readonly Verb[] {
+  return [sayPhrase(turn, 'call-goodbye'), verb('Hangup')]
 }
 
 export function goTo({ call }: Turn, step: string, more: Record<string, string> = {}): Verb {
@@ -132,18 +136,15 @@ export async function queueUp({ tx, context, conversation }: Talk, queueId: stri
   await emit(tx, context, conversationQueued, { ...told(now), queueId, formerAgentId: null })
 }
 
-/** Our phones in a call ring or talk no longer. */
+/** Phones of ours in a call ring or talk no longer. */
 export async function dropLegs(
   tx: Tx,
   context: Context,
   { callId }: Pick<Call, 'callId'>,
-  spare?: string,
+  which: (leg: Leg) => boolean = () => true,
 ): Promise<void> {
-  const legs = (await openLegs(tx, context.tenantId, callId)).filter(({ legId }) => legId !== spare)
-  if (legs.length === 0) return
-  await tx.run(sql`
-    update conversation.call_leg set state = 'ended'
-    where tenant_id = ${context.tenantId} and leg_id = any(${legs.map(({ legId }) => legId)}::uuid[])`)
+  const legs = (await openLegs(tx, context.tenantId, callId)).filter(which)
+  for (const leg of legs) await changeLeg(tx, context.tenantId, leg, { state: 'ended' })
   const sids = legs.flatMap(({ sid }) => (sid === null ? [] : [sid]))
   if (sids.length > 0) await enqueue(tx, context, hangUpJob, { callId, sids })
 }

@@ -128,4 +128,3 @@ async function closed(turn: Talk, queueId: string, opensAtMs: number): Promise<r
     verb('Hangup'),
   ]
 }
-
