@@ -18,6 +18,13 @@ export const fetchMediaJob = defineJob(
   'conversation.fetch_media',
   inConversation.extend({ channelId: z.uuid(), seq: z.int() }),
 )
+/** Greets somebody who has come in and not written yet. */
+export const greetJob = defineJob(
+  'conversation.greet',
+  z.object({ channelId: z.uuid(), externalId: z.string(), code: z.string(), until: z.iso.datetime() }),
+)
+/** Tells the platform who answers now. */
+export const tellStageJob = defineJob('conversation.tell_stage', inConversation.extend({ channelId: z.uuid() }))
 /** The bot's turn. */
 export const botTurnJob = defineJob('conversation.bot_turn', inConversation)
 /** Offers what waits to who is free. */

@@ -11,6 +11,7 @@ import { hookRoutes } from './channels/hook.ts'
 import { hotlineContribution } from './channels/hotline/contribution.ts'
 import { takeIn } from './channels/inbound.ts'
 import { fetchMedia } from './channels/media.ts'
+import { greet, stageSubscriber, tellStage } from './channels/tell-platform.ts'
 import { widgetRoutes, widgetUpload } from './channels/widget/handlers.ts'
 import { openVisitorLine } from './channels/widget/line.ts'
 import { recognise } from './channels/widget/visitor.ts'
@@ -20,7 +21,17 @@ import { conversationRefusals } from './errors.ts'
 import { channelOf } from './inbox/commands.ts'
 import { readConversation, readThread } from './inbox/read.ts'
 import { agentsNow, queuesNow } from './inbox/supervision.ts'
-import { botTurnJob, deliverJob, expireOfferJob, fetchMediaJob, readFeedJob, routeJob, tellWaitingJob } from './jobs.ts'
+import {
+  botTurnJob,
+  deliverJob,
+  expireOfferJob,
+  fetchMediaJob,
+  greetJob,
+  readFeedJob,
+  routeJob,
+  tellStageJob,
+  tellWaitingJob,
+} from './jobs.ts'
 import type { ConversationParts, Parts } from './parts.ts'
 import { conversationPolicy } from './policy.ts'
 import { readFigures } from './reports/figures.ts'
@@ -161,6 +172,8 @@ function contributionOf(parts: Parts): Contribution {
       ),
       handleJob(readFeedJob, ({ channelId, ...wake }, context) => readFeed(parts, context, channelId, wake)),
       handleJob(fetchMediaJob, (place, context) => fetchMedia(parts, context, place)),
+      handleJob(greetJob, (welcome, context) => greet(parts, context, welcome)),
+      handleJob(tellStageJob, (told, context) => tellStage(parts, context, told)),
       handleJob(botTurnJob, ({ conversationId }, context) => takeBotTurn(parts, context, conversationId)),
       handleJob(routeJob, async (_payload, context) => {
         await route(database, context)
@@ -176,7 +189,12 @@ function contributionOf(parts: Parts): Contribution {
       { name: 'conversation.read_feeds', at: { everyMinutes: 1 }, run: (context) => wakeFeeds(parts, context) },
       { name: 'conversation.close_idle', at: { everyMinutes: 5 }, run: (context) => closeIdle(parts, context) },
     ],
-    subscribers: [...hotline.subscribers, rollUpSubscriber(database), ...work.subscribers],
+    subscribers: [
+      rollUpSubscriber(database),
+      ...hotline.subscribers,
+      stageSubscriber(database, parts.channels),
+      ...work.subscribers,
+    ],
     sockets: [
       { path: '/api/conversation/widget/socket', accept: (query, socket) => acceptVisitor(parts, query, socket) },
     ],

@@ -115,6 +115,7 @@ export function settingsRoutes(parts: Parts): RouteSet {
         ...channel,
         settings: { ...channel.settings },
         secretsSet: [...channel.secretsSet],
+        feeds: [...channel.feeds],
       })),
     }),
     createChannel: async ({ body, context }) => {

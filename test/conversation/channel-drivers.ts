@@ -34,7 +34,7 @@ export interface Driver {
 
 export type DriverOf = (studio: Studio) => Promise<Driver>
 
-async function border({ database, context, contribution }: Studio) {
+export async function border({ database, context, contribution }: Studio) {
   const { routes = [], rawRoutes = [] } = contribution
   return serveRoutes({ database, context, actors: {}, sentences: [], routeSets: routes, rawRoutes })
 }

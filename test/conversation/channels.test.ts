@@ -5,6 +5,7 @@ import { reply } from '../../domains/conversation/inbox/commands.ts'
 import { takeNext } from '../../domains/conversation/routing/offer.ts'
 import { api, hotline, web, wechat, type Driver, type DriverOf } from './channel-drivers.ts'
 import { openStudio } from './studio.ts'
+import { wecom } from './wecom-driver.ts'
 
 const drivers: readonly (readonly [string, DriverOf])[] = [
   ['web', web],
@@ -13,6 +14,7 @@ const drivers: readonly (readonly [string, DriverOf])[] = [
   ['wechat, plain', wechat('plain')],
   ['wechat, compatible', wechat('compatible')],
   ['wechat, safe', wechat('safe')],
+  ['wecom', wecom],
 ]
 
 let driver: Driver | undefined

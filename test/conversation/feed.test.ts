@@ -69,11 +69,13 @@ test('a message that no column takes is kept to be looked at, and the others are
 })
 
 test('a platform that does not answer is named, and read from the same place later', async () => {
-  const { readAll, kind, texts, feeds } = await openFeed([written('m1', '1')])
+  const { studio, readAll, kind, texts, feeds } = await openFeed([written('m1', '1')])
   const { read } = kind.feed
   kind.feed.read = () => Promise.reject(new Error('mailbox is locked'))
   await expect(readAll()).rejects.toThrow('mailbox is locked')
   expect(await feeds()).toEqual([{ cursor: null, failure: 'Error: mailbox is locked' }])
+  const [shown] = await studio.parts.channels.list(studio.context)
+  expect(shown!.feeds).toEqual([{ name: 'all', readAt: null, failure: 'Error: mailbox is locked' }])
   kind.feed.read = read
   await readAll()
   expect(await texts()).toEqual([{ text: '1' }])

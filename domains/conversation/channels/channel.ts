@@ -26,6 +26,12 @@ export interface ChannelKind<Settings extends Record<string, unknown> = Record<s
   readonly send?: (outbound: Outbound, connection: Connection<Settings>) => Promise<SendOutcome>
   /** Fetches a file that a message only names; platforms keep them for a few days. */
   readonly fetchMedia?: (content: Attachment, connection: Connection<Settings>) => Promise<MediaFile>
+  /** Greets somebody who has come in, once, with the code that the platform gave for it. */
+  readonly greet?: (greeting: Greeting, connection: Connection<Settings>) => Promise<void>
+  /** Takes a sent message back on the platform; false when it cannot any more. */
+  readonly recall?: (sent: Sent, connection: Connection<Settings>) => Promise<boolean>
+  /** Tells the platform who answers now, where it wants to know; the same may be told twice. */
+  readonly tellStage?: (externalId: string, stage: Stage, connection: Connection<Settings>) => Promise<void>
   readonly showTyping?: (externalId: string, connection: Connection<Settings>) => Promise<void>
   /** What the button "Test the connection" does; a sentence's key when it failed. */
   readonly check?: (connection: Connection<Settings>) => Promise<CheckOutcome>
@@ -117,7 +123,19 @@ type Sender = Omit<Arrival, 'channelId' | 'content'>
 /** What came in, in our words. */
 export type Inbound =
   | (Sender & { readonly kind: 'message'; readonly content: MessageContent })
-  | (Sender & { readonly kind: 'event'; readonly event: string; readonly details: Readonly<Record<string, unknown>> })
+  | (Sender & {
+      readonly kind: 'event'
+      readonly event: string
+      readonly details: Readonly<Record<string, unknown>>
+      /** The platform lets us greet once with this code, until then. */
+      readonly greet?: { readonly code: string; readonly until: string }
+    })
+  /** One of our people has answered the customer in the platform's own app. */
+  | (Sender & {
+      readonly kind: 'said_elsewhere'
+      readonly content: MessageContent
+      readonly author: { readonly id: string; readonly name: string }
+    })
   | { readonly kind: 'recall'; readonly sourceId: string }
   | { readonly kind: 'delivered'; readonly platformId: string }
   | { readonly kind: 'send_failed'; readonly platformId: string; readonly reason: FailureReason }
@@ -130,6 +148,17 @@ export interface Outbound {
   /** Opens the file of the message. */
   readonly openFile: () => Promise<MediaFile>
 }
+
+export interface Greeting {
+  readonly externalId: string
+  readonly code: string
+  readonly text: string
+}
+
+export type Sent = Pick<Outbound, 'externalId' | 'messageId'>
+
+/** Who answers: the bot; a person, or the queue for one; nobody any more. */
+export type Stage = 'bot' | 'person' | 'closed'
 
 export interface MediaFile {
   readonly name: string

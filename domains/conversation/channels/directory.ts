@@ -31,7 +31,15 @@ export interface ChannelRecord {
   readonly refusedCount: number
   readonly refusedAt: string | null
   readonly unreadableCount: number
+  readonly feeds: readonly FeedRecord[]
   readonly version: number
+}
+
+/** What the channel has to ask for; see feed.ts. */
+export interface FeedRecord {
+  readonly name: string
+  readonly readAt: string | null
+  readonly failure: string | null
 }
 
 export interface ChannelDraft {
@@ -132,9 +140,12 @@ function findRow(tx: Tx, { tenantId, channelId }: ChannelPlace): Promise<Row | u
 }
 
 async function listRows(tx: Tx, { tenantId }: Context, box: SecretBox): Promise<ChannelRecord[]> {
-  const rows = await tx.all(sql<Row & { unreadableCount: number }>`
+  const rows = await tx.all(sql<Row & { unreadableCount: number; feeds: FeedRecord[] }>`
     select ${COLUMNS}, (select count(*)::int from conversation.unreadable u
-      where u.tenant_id = c.tenant_id and u.channel_id = c.channel_id and u.done_at is null) as "unreadableCount"
+      where u.tenant_id = c.tenant_id and u.channel_id = c.channel_id and u.done_at is null) as "unreadableCount",
+      (select coalesce(jsonb_agg(jsonb_build_object('name', f.name, 'readAt', f.read_at, 'failure', f.failure)
+        order by f.name), '[]') from conversation.feed f
+        where f.tenant_id = c.tenant_id and f.channel_id = c.channel_id) as feeds
     from conversation.channel c where c.tenant_id = ${tenantId} order by c.name collate "zh-x-icu", c.channel_id`)
   return rows.map(({ secrets, ...row }) => ({
     ...row,

@@ -9,14 +9,14 @@ import { sql, type Tx } from '#engine/store'
 import { decodeRating } from '../close/rating-choice.ts'
 import { rate } from '../close/rating.ts'
 import { conversationOpened } from '../events.ts'
-import { botTurnJob, fetchMediaJob } from '../jobs.ts'
+import { botTurnJob, fetchMediaJob, greetJob } from '../jobs.ts'
 import type { Parts } from '../parts.ts'
 import { findAnyQueue } from '../routing/queue.ts'
 import { insertItem } from '../routing/queue-item.ts'
 import { setDeliveryState, setRecalled } from '../thread/amend.ts'
-import { receiveMessage, type Appended, type Arrival, type Opening } from '../thread/append.ts'
-import { isAttachment } from '../thread/content.ts'
-import { findOpenOf, getConversation } from '../thread/conversation.ts'
+import { appendMessage, receiveMessage, type Appended, type Arrival, type Opening } from '../thread/append.ts'
+import { isAttachment, type MessageContent } from '../thread/content.ts'
+import { findLastOf, findOpenOf, getConversation } from '../thread/conversation.ts'
 import { recogniseContact } from '../thread/recognise-contact.ts'
 import { noteEvent } from '../thread/speak.ts'
 import { storableJson } from '../thread/storable.ts'
@@ -39,6 +39,8 @@ export async function takeInside(tx: Tx, context: Context, channel: Channel, inb
       return
     case 'event':
       return takeEvent(tx, context, channel, inbound)
+    case 'said_elsewhere':
+      return takeSaidElsewhere(tx, context, channel, inbound)
     case 'recall':
       return takeRecall(tx, context, channel, inbound.sourceId)
     case 'delivered':
@@ -81,11 +83,9 @@ async function openingOf(tx: Tx, context: Context, { conduct }: Channel): Promis
 }
 
 async function follow(tx: Tx, context: Context, channel: Channel, arrival: Arrival, appended: Appended): Promise<void> {
-  const { conversationId, status, seq } = appended
+  const { conversationId, status } = appended
   if (appended.opened) await begin(tx, context, channel, appended)
-  if (isAttachment(arrival.content) && arrival.content.state === 'pending') {
-    await enqueue(tx, context, fetchMediaJob, { conversationId, channelId: channel.channelId, seq })
-  }
+  await fetchFileOf(tx, context, channel.channelId, arrival.content, appended)
   if (status === 'bot') {
     const runAt = new Date(clock.ms() + BOT_WAITS_MS).toISOString()
     await enqueue(tx, context, botTurnJob, { conversationId }, { key: `bot-turn:${conversationId}`, runAt })
@@ -129,18 +129,62 @@ async function takeEvent(
       update conversation.contact set subscribed = ${inbound.event === 'subscribed'}, version = version + 1
       where tenant_id = ${tenantId} and contact_id = ${contactId}`)
   }
+  if (inbound.greet) {
+    const welcome = { channelId, externalId: inbound.externalId, ...inbound.greet }
+    await enqueue(tx, context, greetJob, welcome)
+  }
   const open = await findOpenOf(tx, tenantId, channelId, inbound.externalId)
   if (!open) return
   const options = { internal: true, sourceId: `event:${inbound.sourceId}` }
   await noteEvent(tx, context, open, inbound.event, inbound.details, options)
 }
 
-/** The customer took a message back. It may not be here yet: then there is nothing to take back. */
+/**
+ * What a colleague wrote in the platform's own app stands in the thread as an agent's message. When we have closed the
+ * conversation since, it is kept there among ourselves.
+ */
+async function takeSaidElsewhere(
+  tx: Tx,
+  context: Context,
+  channel: Channel,
+  said: Extract<Inbound, { kind: 'said_elsewhere' }>,
+): Promise<void> {
+  const { channelId } = channel
+  const conversation = await findLastOf(tx, context.tenantId, channelId, said.externalId)
+  if (!conversation) return takeEvent(tx, context, channel, unaddressed(said))
+  const appended = await appendMessage(tx, context, {
+    conversationId: conversation.conversationId,
+    channelId,
+    sourceId: said.sourceId,
+    author: { kind: 'agent', ...said.author },
+    content: said.content,
+    internal: conversation.status === 'closed',
+    pushed: false,
+  })
+  if (appended.outcome === 'stored') await fetchFileOf(tx, context, channelId, said.content, appended)
+}
+
+function unaddressed({ content, author, ...sender }: Extract<Inbound, { kind: 'said_elsewhere' }>) {
+  return { ...sender, kind: 'event', event: 'said_elsewhere', details: { author, content } } as const
+}
+
+async function fetchFileOf(
+  tx: Tx,
+  context: Context,
+  channelId: string,
+  content: MessageContent,
+  { conversationId, seq }: Appended,
+): Promise<void> {
+  if (!isAttachment(content) || content.state !== 'pending') return
+  await enqueue(tx, context, fetchMediaJob, { conversationId, channelId, seq })
+}
+
+/** A message was taken back where it was written. It may not be here yet: then there is nothing to take back. */
 async function takeRecall(tx: Tx, context: Context, { channelId }: Channel, sourceId: string): Promise<void> {
   const place = await tx.find(sql<{ conversationId: string; seq: number }>`
     select conversation_id as "conversationId", seq from conversation.message
     where tenant_id = ${context.tenantId} and channel_id = ${channelId} and source_id = ${sourceId}
-      and author_kind = 'customer' and recalled_at is null`)
+      and author_kind in ('customer', 'agent') and recalled_at is null`)
   if (place) await setRecalled(tx, context, place)
 }
 

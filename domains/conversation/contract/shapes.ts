@@ -244,6 +244,8 @@ export const channelRecord = z
     refusedCount: z.int(),
     refusedAt: when.nullable(),
     unreadableCount: z.int(),
+    /** Where the channel has to be asked: when that last went well, and why it does not now. */
+    feeds: z.array(z.object({ name: z.string(), readAt: when.nullable(), failure: z.string().nullable() })),
     version: z.int(),
   })
   .meta({ id: 'Channel' })

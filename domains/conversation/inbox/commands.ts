@@ -2,12 +2,13 @@
 import { clock, type Context } from '#engine/kernel'
 import { emit } from '#engine/events'
 import { sql, type Tx } from '#engine/store'
+import { messageIdOf } from '../channels/deliver.ts'
 import { attachmentOf } from '../channels/media.ts'
 import type { Channel } from '../channels/directory.ts'
 import { conversationRefusals } from '../errors.ts'
 import { colleagueMentioned } from '../events.ts'
 import type { Parts } from '../parts.ts'
-import { setContent, setRecalled, toggleReaction } from '../thread/amend.ts'
+import { setContent, setRecalled, toggleReaction, type MessagePlace } from '../thread/amend.ts'
 import { appendMessage, type Appended } from '../thread/append.ts'
 import { isAttachment, type MessageContent } from '../thread/content.ts'
 import { getConversation, told, type Conversation } from '../thread/conversation.ts'
@@ -111,18 +112,32 @@ export async function invite(tx: Tx, context: Context, conversationId: string, a
     on conflict do nothing`)
 }
 
-/** Takes an own message back. Refused: not-recallable, recall-too-late. */
+/** Takes an own message back, on the platform first. Refused: not-recallable, recall-too-late. */
 export async function recall(parts: Parts, context: Context, conversationId: string, seq: number): Promise<void> {
   const channel = await channelOf(parts, context, conversationId)
-  await parts.database.withTenant(context, async (tx) => {
-    const message = await ownMessage(tx, context, conversationId, seq)
-    if (message.recalledAt !== null) return
-    const minutes = message.internal ? 24 * 60 : channel.kind.capabilities.recallMinutes
-    if (minutes === 0) throw conversationRefusals.notRecallable()
-    if (clock.ms() - Date.parse(message.sentAt) > minutes * 60_000)
-      throw conversationRefusals.recallTooLate({ minutes })
-    await setRecalled(tx, context, { conversationId, seq })
-  })
+  const message = await parts.database.withTenant(context, (tx) => ownMessage(tx, context, conversationId, seq))
+  if (message.recalledAt !== null) return
+  assertRecallable(message, channel)
+  if (message.state === 'sent' || message.state === 'delivered') {
+    await recallOutside(parts, context, channel, { conversationId, seq })
+  }
+  await parts.database.withTenant(context, (tx) => setRecalled(tx, context, { conversationId, seq }))
+}
+
+async function recallOutside(parts: Parts, context: Context, { kind, connection }: Channel, place: MessagePlace) {
+  if (!kind.recall) return
+  const { conversationId, seq } = place
+  const { externalId } = await parts.database.withTenant(context, (tx) =>
+    getConversation(tx, context.tenantId, conversationId),
+  )
+  const done = await kind.recall({ externalId, messageId: messageIdOf(conversationId, seq) }, connection)
+  if (!done) throw conversationRefusals.notRecallable()
+}
+
+function assertRecallable({ internal, sentAt }: Message, { kind }: Channel): void {
+  const minutes = internal ? 24 * 60 : kind.capabilities.recallMinutes
+  if (minutes === 0) throw conversationRefusals.notRecallable()
+  if (clock.ms() - Date.parse(sentAt) > minutes * 60_000) throw conversationRefusals.recallTooLate({ minutes })
 }
 
 /** Corrects an own text, where the customer's side can show it: notes, and channels that recall. */
@@ -131,7 +146,8 @@ export async function edit(parts: Parts, context: Context, conversationId: strin
   await parts.database.withTenant(context, async (tx) => {
     const { content, internal, recalledAt } = await ownMessage(tx, context, conversationId, seq)
     const isText = content.type === 'text' || content.type === 'note'
-    const canChange = internal || channel.kind.capabilities.recallMinutes > 0
+    // What was sent to a platform can be taken back there at best, but not reworded.
+    const canChange = internal || (channel.kind.capabilities.recallMinutes > 0 && !channel.kind.recall)
     if (!isText || !canChange || recalledAt !== null) throw conversationRefusals.notRecallable()
     if (content.text === text) return
     await setContent(tx, context, { conversationId, seq }, { ...content, text }, { edited: true })

@@ -30,9 +30,7 @@ function checkUrl(request: HookRequest, settings: WecomSettings): Reading {
   const { echostr = '' } = request.query
   if (!isSigned(request, settings, echostr)) return { outcome: 'refused' }
   const echo = decrypt(settings.aesKey, settings.corpId, echostr)
-  return echo === undefined
-    ? { outcome: 'refused' }
-    : { outcome: 'answered', answer: { status: 200, body: echo } }
+  return echo === undefined ? { outcome: 'refused' } : { outcome: 'answered', answer: { status: 200, body: echo } }
 }
 
 function isSigned({ query }: HookRequest, { token }: WecomSettings, encrypted: string): boolean {

@@ -8,7 +8,10 @@ export const wecomSettings = z.object({
   token: z.string().regex(/^[A-Za-z0-9]{1,32}$/, 'has up to 32 letters and digits'),
   aesKey: z.string().regex(/^[A-Za-z0-9]{43}$/, 'has 43 letters and digits'),
   /** The customer-service accounts that customers of this channel write to. */
-  openKfIds: z.array(z.string().regex(/^wk[\w-]{8,60}$/, 'begins with wk')).min(1, 'names at least one account').max(20),
+  openKfIds: z
+    .array(z.string().regex(/^wk[\w-]{8,60}$/, 'begins with wk'))
+    .min(1, 'names at least one account')
+    .max(20),
   /** Who answers in WeCom's own app when the bot hands over; empty: agents answer here. */
   servicerUserId: z.string().max(64).default(''),
   /** Where the platform's API answers; a simulator may stand in. */

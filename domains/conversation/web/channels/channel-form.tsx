@@ -6,6 +6,7 @@ import { ErrorNotice, toast } from '#kit/ui'
 import { conversationApi, type ChannelRecord } from '../api.ts'
 import { Addresses } from './addresses.tsx'
 import { ConductFields, type Conduct } from './conduct-fields.tsx'
+import { Feeds } from './feeds.tsx'
 import { channelFields, usualSettings, type ChannelKindName } from './kinds.ts'
 import { SettingField } from './setting-field.tsx'
 
@@ -53,6 +54,7 @@ export function ChannelForm({ channel, kind, onSaved }: ChannelFormProps) {
       }}
     >
       {channel && <Addresses channel={channel} />}
+      {channel && <Feeds feeds={channel.feeds} />}
       <Group title={t('channels.basics')}>
         <label>
           {t('field.name')}

@@ -10,11 +10,14 @@ import { CHANNEL_KINDS, type ChannelKindName } from './kinds.ts'
 import { UnreadableList } from './unreadable-list.tsx'
 import './channels.css'
 
+/** How soon a channel that cannot be read any more is seen here. */
+const LOOK_EVERY_MS = 15_000
+
 /** The accounts through which customers reach us. */
 export function ChannelsPage() {
   const t = useText('conversation')
   const [search, patch] = useUrlState()
-  const query = useQuery(conversationApi.query('listChannels'))
+  const query = useQuery({ ...conversationApi.query('listChannels'), refetchInterval: LOOK_EVERY_MS })
   const chosen = query.data?.items.find(({ channelId }) => channelId === search['channel'])
   const kind = CHANNEL_KINDS.find((name) => name === search['new'])
   const open = (channel: string | undefined) => patch({ channel, new: undefined }, { push: true })
@@ -74,7 +77,9 @@ export function ChannelsPage() {
   )
 }
 
-function rowOf(t: ReturnType<typeof useText>, { kind, name, enabled, refusedCount, unreadableCount }: ChannelRecord) {
+function rowOf(t: ReturnType<typeof useText>, channel: ChannelRecord) {
+  const { kind, name, enabled, refusedCount, unreadableCount, feeds } = channel
+  const failing = enabled && feeds.some(({ failure }) => failure !== null)
   return {
     mark: <ChannelIcon kind={kind} />,
     title: name,
@@ -87,6 +92,7 @@ function rowOf(t: ReturnType<typeof useText>, { kind, name, enabled, refusedCoun
       <Chip shape="hold">{t('channels.off')}</Chip>
     ),
     meta: [
+      failing && t('channels.notRead'),
       refusedCount > 0 && t('channels.refused', { count: refusedCount }),
       unreadableCount > 0 && t('channels.unreadable', { count: unreadableCount }),
     ]

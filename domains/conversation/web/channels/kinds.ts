@@ -6,7 +6,7 @@ export interface ChannelField {
   readonly usual?: unknown
 }
 
-export const CHANNEL_KINDS = ['web', 'wechat', 'api'] as const
+export const CHANNEL_KINDS = ['web', 'wechat', 'wecom', 'api'] as const
 export type ChannelKindName = (typeof CHANNEL_KINDS)[number]
 
 export const channelFields: Readonly<Record<ChannelKindName, readonly ChannelField[]>> = {
@@ -24,6 +24,15 @@ export const channelFields: Readonly<Record<ChannelKindName, readonly ChannelFie
     { name: 'mode', kind: 'choice', options: ['safe', 'compatible', 'plain'], usual: 'safe' },
     { name: 'aesKey', kind: 'secret' },
     { name: 'apiBase', kind: 'text', usual: 'https://api.weixin.qq.com' },
+  ],
+  wecom: [
+    { name: 'corpId', kind: 'text' },
+    { name: 'kfSecret', kind: 'secret' },
+    { name: 'token', kind: 'secret' },
+    { name: 'aesKey', kind: 'secret' },
+    { name: 'openKfIds', kind: 'lines', usual: [] },
+    { name: 'servicerUserId', kind: 'text' },
+    { name: 'apiBase', kind: 'text', usual: 'https://qyapi.weixin.qq.com' },
   ],
   api: [
     { name: 'secret', kind: 'secret' },

@@ -5,7 +5,7 @@ import { Chip } from '#kit/ui'
 import type { ConversationDetail } from '../api.ts'
 
 /** How often the platform lets us write in one window; others have no count. */
-const SENDS: Readonly<Record<string, number>> = { wechat: 5 }
+const SENDS: Readonly<Record<string, number>> = { wechat: 5, wecom: 5 }
 const HOUR = 3600
 
 /** How often, and until when, the platform still lets us write. */
