@@ -5,13 +5,16 @@ import { Chip, ContextList, EmptyState, SeverityMark, SlaClock, type ContextRow 
 import { fieldApi, type Plan, type StockRow, type Visit } from '../api.ts'
 import { severityOf } from '../visit/marks.tsx'
 import { backlogOf } from './board-model.ts'
+import type { ByHand } from './by-hand/use-by-hand.ts'
+import { grab } from './lanes/drop-lane.tsx'
 import type { BoardState } from './use-board.ts'
 
 /** What nobody has planned yet, by deadline; with a draft, where it would go. */
-export function Backlog({ state: { board, plan, selected, select } }: { state: BoardState }) {
+export function Backlog({ state, byHand }: { state: BoardState; byHand: ByHand }) {
+  const { board, plan, selected, select } = state
   const t = useText('field')
   const { data: stock } = useQuery(fieldApi.query('listStock'))
-  const render = useBacklogRow(plan, stock?.items ?? [])
+  const render = useBacklogRow(plan, stock?.items ?? [], byHand)
   return (
     <ContextList
       label={t('board.backlog')}
@@ -25,13 +28,37 @@ export function Backlog({ state: { board, plan, selected, select } }: { state: B
   )
 }
 
-function useBacklogRow(plan: Plan | undefined, stock: readonly StockRow[]): (visit: Visit) => ContextRow {
+function useBacklogRow(
+  plan: Plan | undefined,
+  stock: readonly StockRow[],
+  byHand: ByHand,
+): (visit: Visit) => ContextRow {
   return (visit) => ({
     mark: <SeverityMark level={severityOf(visit.priority)} form="mark" />,
-    title: visit.subject,
+    title: <Draggable visit={visit} byHand={byHand} />,
     detail: <BacklogDetail visit={visit} stock={stock} plan={plan} />,
     end: visit.dueAt !== null && <SlaClock dueAt={visit.dueAt} form="compact" />,
   })
+}
+
+/** The subject is the handle by which a visit is dragged into a lane. */
+function Draggable({ visit, byHand }: { visit: Visit; byHand: ByHand }) {
+  if (!byHand.mayMove(visit)) return visit.subject
+  return (
+    <span
+      className="drag-handle"
+      draggable
+      onDragStart={(event) => {
+        grab(event, 0)
+        byHand.hold({ visit, technicianId: '', minute: 0 })
+      }}
+      onDragEnd={(event) => {
+        if (event.dataTransfer.dropEffect === 'none') byHand.hold(undefined)
+      }}
+    >
+      {visit.subject}
+    </span>
+  )
 }
 
 /** Where the draft would put it, or that it could not. */

@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest'
 import type { Board, Lane, Plan, Visit } from '../api.ts'
-import { backlogOf, barsOf, dayBeside, latenessOf, minuteOfDay, offTimes, placeIn, spanOf } from './board-model.ts'
+import {
+  backlogOf,
+  barsOf,
+  dayBeside,
+  instantOn,
+  latenessOf,
+  minuteOfDay,
+  offTimes,
+  placeIn,
+  spanOf,
+} from './board-model.ts'
 
 const DAY = '2026-11-20'
 const at = (time: string): string => `${DAY}T${time}:00+08:00`
@@ -108,4 +118,11 @@ test('the break stands in the first free three quarters of an hour around noon',
 test('days go over the ends of months, minutes over midnight', () => {
   expect(dayBeside('2026-12-01', -1)).toBe('2026-11-30')
   expect(minuteOfDay(DAY, '2026-11-21T00:30:00+08:00')).toBe(1470)
+})
+
+test('a minute of the day is an instant in the zone of the company, and back', () => {
+  const inShenzhen = (instant: string) => minuteOfDay(DAY, new Date(Date.parse(instant) + 8 * 3_600_000).toISOString())
+  const instant = instantOn(DAY, 845, inShenzhen)
+  expect(Date.parse(instant)).toBe(Date.parse(at('14:05')))
+  expect(inShenzhen(instant)).toBe(845)
 })

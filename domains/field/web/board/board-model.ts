@@ -155,3 +155,10 @@ export function minuteOfDay(day: string, iso: string): number {
   const days = Math.round((Date.parse(`${iso.slice(0, 10)}T00:00:00Z`) - Date.parse(`${day}T00:00:00Z`)) / 86_400_000)
   return days * 1440 + Number(iso.slice(11, 13)) * 60 + Number(iso.slice(14, 16))
 }
+
+/** The instant of a minute of the day: the inverse of `minuteOf`. */
+export function instantOn(day: string, minute: number, minuteOf: MinuteOf): string {
+  const asUtc = Date.parse(`${day}T00:00:00Z`) + minute * 60_000
+  const ahead = minuteOf(new Date(asUtc).toISOString()) - minute
+  return new Date(asUtc - ahead * 60_000).toISOString()
+}

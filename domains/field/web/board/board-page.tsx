@@ -17,6 +17,8 @@ import {
 import { Backlog } from './backlog.tsx'
 import { BoardMap } from './board-map.tsx'
 import { backlogOf, dayBeside } from './board-model.ts'
+import { useByHand, type ByHand } from './by-hand/use-by-hand.ts'
+import { VisitActs } from './by-hand/visit-acts.tsx'
 import { BoardTable } from './lanes/board-table.tsx'
 import { Gantt } from './lanes/gantt.tsx'
 import { Loads, TechnicianDay } from './loads.tsx'
@@ -24,6 +26,7 @@ import { PublishButton } from './publish-button.tsx'
 import { Tray } from './tray.tsx'
 import { useBoard, type BoardState } from './use-board.ts'
 import { usePlanning, type Planning } from './use-planning.ts'
+import { WhySection } from './why/why-section.tsx'
 import { VisitDetails } from '../visit/visit-details.tsx'
 import './board.css'
 
@@ -34,12 +37,19 @@ export function BoardPage() {
   const t = useText('field')
   const state = useBoard()
   const planning = usePlanning(state)
+  const byHand = useByHand(state)
   const [view, setView] = useView()
   const wide = atLeast(useScreenWidth(), 'wide')
   useKeys([
     { keys: '[', titleKey: 'field:board.before', group: 'screen', run: () => state.goTo(dayBeside(state.day, -1)) },
     { keys: ']', titleKey: 'field:board.after', group: 'screen', run: () => state.goTo(dayBeside(state.day, 1)) },
-    { keys: 'Escape', run: () => state.select('') },
+    { keys: 'Escape', run: () => (byHand.held ? byHand.hold(undefined) : state.select('')) },
+    {
+      keys: 'W',
+      titleKey: 'field:why.key',
+      group: 'screen',
+      run: () => document.querySelector('#why')?.scrollIntoView({ block: 'center' }),
+    },
   ])
   return (
     <Panes show={view === 'backlog' ? 'list' : 'main'}>
@@ -49,21 +59,21 @@ export function BoardPage() {
         label={t('board.backlog')}
         bar={<BacklogTitle state={state} onBoard={() => setView('lanes')} />}
       >
-        <Backlog state={state} />
+        <Backlog state={state} byHand={byHand} />
       </Pane>
       <Pane
         onBack={() => setView('backlog')}
         bar={<BoardBar state={state} planning={planning} view={view} setView={setView} />}
-        foot={<Tray state={state} planning={planning} />}
+        foot={<Tray state={state} planning={planning} byHand={byHand} />}
       >
-        <Lanes state={state} view={view} />
+        <Lanes state={state} view={view} byHand={byHand} />
       </Pane>
       {wide ? (
         <Inspector name="field.board.inspector" label={t('board.details')}>
           <div className="board-map">
             <BoardMap state={state} />
           </div>
-          <Chosen state={state} />
+          <Chosen state={state} byHand={byHand} />
         </Inspector>
       ) : (
         <Drawer
@@ -72,7 +82,7 @@ export function BoardPage() {
           title={t('board.details')}
           classNames={{ body: 'inspector-drawer' }}
         >
-          <Chosen state={state} />
+          <Chosen state={state} byHand={byHand} />
         </Drawer>
       )}
     </Panes>
@@ -95,7 +105,7 @@ function useView(): readonly [View, (view: View) => void] {
   return [view, set]
 }
 
-function Lanes({ state, view }: { state: BoardState; view: View }) {
+function Lanes({ state, view, byHand }: { state: BoardState; view: View; byHand: ByHand }) {
   const t = useText('field')
   const { board, error, retry } = state
   if (!board) return error ? <ErrorNotice error={error} onRetry={retry} /> : <ListSkeleton />
@@ -109,12 +119,20 @@ function Lanes({ state, view }: { state: BoardState; view: View }) {
   if (board.lanes.length === 0 && state.bars.length === 0) {
     return <EmptyState title={t('board.nobody')} hint={t('board.nobodyHint')} />
   }
-  return view === 'table' ? <BoardTable state={state} /> : <Gantt state={state} />
+  return view === 'table' ? <BoardTable state={state} /> : <Gantt state={state} byHand={byHand} />
 }
 
-function Chosen({ state }: { state: BoardState }) {
+function Chosen({ state, byHand }: { state: BoardState; byHand: ByHand }) {
   const lane = state.board?.lanes.find(({ technicianId }) => technicianId === state.technician)
-  if (state.selected !== '') return <VisitDetails visitId={state.selected} />
+  if (state.selected !== '') {
+    return (
+      <>
+        <VisitActs state={state} byHand={byHand} />
+        <WhySection state={state} />
+        <VisitDetails visitId={state.selected} />
+      </>
+    )
+  }
   return lane ? <TechnicianDay lane={lane} state={state} /> : <Loads state={state} />
 }
 

@@ -4,24 +4,34 @@ import { RefusedByServer } from '#kit/data'
 import { useFormats, useText } from '#kit/i18n'
 import { Chip, ErrorNotice, Shape } from '#kit/ui'
 import type { Plan, VisitChange } from '../api.ts'
+import { VerdictRows } from './by-hand/verdict-rows.tsx'
+import type { ByHand } from './by-hand/use-by-hand.ts'
 import { PublishButton } from './publish-button.tsx'
 import type { BoardState } from './use-board.ts'
 import type { Planning } from './use-planning.ts'
+import { UnplannedRow } from './why/unplanned-row.tsx'
+
+/** What stands in the way is asked for each one; the rest tell it when they are opened. */
+const UNPLANNED_TOLD = 5
 
 const STALE = new Set(['field.draft-stale', 'field.parts-gone', 'field.draft-not-found'])
 
 /** Below the lanes: what the draft would change, and why it could not be made or published. */
-export function Tray({ state, planning }: { state: BoardState; planning: Planning }) {
+export function Tray({ state, planning, byHand }: { state: BoardState; planning: Planning; byHand: ByHand }) {
   const { plan } = state
-  if (!plan && !planning.error) return null
+  if (!plan && !planning.error && !byHand.error && !byHand.verdict) return null
   return (
     <section className="tray" aria-live="polite">
+      <VerdictRows byHand={byHand} />
       {planning.error && <PlanRefused error={planning.error} planning={planning} />}
       {plan && <TrayHead plan={plan} planning={planning} />}
       {plan && (
         <ul className="tray-rows">
           {plan.changes.map((change) => (
             <ChangeRow key={change.visitId} change={change} state={state} />
+          ))}
+          {plan.summary.unplanned.slice(0, UNPLANNED_TOLD).map((visit) => (
+            <UnplannedRow key={visit.visitId} {...visit} state={state} />
           ))}
         </ul>
       )}
@@ -51,12 +61,14 @@ function PlanRefused({ error, planning }: { error: Error; planning: Planning }) 
 function TrayHead({ plan, planning }: { plan: Plan; planning: Planning }) {
   const t = useText('field')
   const formats = useFormats()
+  const less = useLessDriving()
   const { changes, summary } = plan
   const facts = [
     t('tray.planned', { count: summary.planned }),
     t('tray.moved', { count: summary.moved }),
     summary.confirmedMoved === 0 && t('tray.confirmedMoved', { count: 0 }),
     t('tray.travel', { duration: formats.duration(summary.travelSeconds) }),
+    less(summary),
   ]
   return (
     <header className="tray-head">
@@ -87,6 +99,18 @@ function TrayHead({ plan, planning }: { plan: Plan; planning: Planning }) {
   )
 }
 
+/** `38 min less driving`: this draft against the day as it is published. */
+function useLessDriving(): (summary: Plan['summary']) => string {
+  const t = useText('field')
+  const formats = useFormats()
+  return ({ travelSeconds, presentTravelSeconds }) => {
+    const minutes = Math.round((presentTravelSeconds - travelSeconds) / 60)
+    const duration = formats.duration(Math.abs(minutes) * 60)
+    if (minutes === 0) return t('tray.sameDriving')
+    return t(minutes > 0 ? 'tray.lessDriving' : 'tray.moreDriving', { duration })
+  }
+}
+
 function ChangeRow({ change, state }: { change: VisitChange; state: BoardState }) {
   const t = useText('field')
   const formats = useFormats()
@@ -100,7 +124,7 @@ function ChangeRow({ change, state }: { change: VisitChange; state: BoardState }
     <li>
       <button type="button" className="tray-row" onClick={() => select(change.visitId)}>
         <b className="n">{visit?.number ?? '–'}</b>
-        <span className="t2">{t(change.moved ? 'tray.move' : 'tray.place')}</span>
+        <span className="t2">{t(`tray.${change.moved ? 'move' : 'place'}${change.byHand ? 'ByHand' : ''}`)}</span>
         <span className="grow cut">
           {change.technicianName} {formats.timeRange(change.startsAt, change.endsAt)}
           {stores.length > 0 && <span className="t2"> · {stores.join(', ')}</span>}

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useLive, useNow, useQuery, useSession, useUrlState, useUrlValue } from '#kit/data'
 import { formatsOf, useFormats } from '#kit/i18n'
 import { fieldApi, type Board, type Plan } from '../api.ts'
-import { barsOf, minuteOfDay, spanOf, type Bar, type MinuteOf, type Span } from './board-model.ts'
+import { barsOf, instantOn, minuteOfDay, spanOf, type Bar, type MinuteOf, type Span } from './board-model.ts'
 
 export interface BoardState {
   readonly day: string
@@ -14,6 +14,8 @@ export interface BoardState {
   readonly bars: readonly Bar[]
   readonly span: Span
   readonly minuteOf: MinuteOf
+  /** The instant of a minute of the day, RFC 3339. */
+  readonly instantAt: (minute: number) => string
   /** The visit or the technician that the address names. */
   readonly selected: string
   readonly select: (id: string) => void
@@ -34,7 +36,9 @@ export function useBoard(): BoardState {
   const [planId] = useUrlValue('plan')
   const board = useQuery(fieldApi.query('readBoard', { query: { day } }))
   const read = useQuery({ ...fieldApi.query('readPlan', { params: { id: planId } }), enabled: planId !== '' })
-  useLive(['field.board'], { refetch: [fieldApi.key('readBoard'), fieldApi.key('getVisitSheet')] })
+  useLive(['field.board'], {
+    refetch: [fieldApi.key('readBoard'), fieldApi.key('getVisitSheet'), fieldApi.key('whyVisit')],
+  })
   const plan = planId !== '' && read.data?.draftId === planId && !read.data.published ? read.data : undefined
   const shown = board.data?.day === day ? board.data : undefined
   const bars = useMemo(() => (shown ? barsOf(shown, plan, now) : []), [shown, plan, now])
@@ -51,6 +55,7 @@ export function useBoard(): BoardState {
     bars,
     span,
     minuteOf,
+    instantAt: (minute) => instantOn(day, minute, minuteOf),
     selected: word('visit'),
     select: (visit) => patch({ visit: visit || undefined, technician: undefined }),
     technician: word('technician'),

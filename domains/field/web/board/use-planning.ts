@@ -26,7 +26,12 @@ export function usePlanning({ day, plan, showPlan, board }: BoardState): Plannin
   const may = useMay()
   const planDay = useCommand(fieldApi, 'planDay')
   const publishPlan = useCommand(fieldApi, 'publishPlan', {
-    refetch: [fieldApi.key('readBoard'), fieldApi.key('listStock'), fieldApi.key('getVisitSheet')],
+    refetch: [
+      fieldApi.key('readBoard'),
+      fieldApi.key('listStock'),
+      fieldApi.key('getVisitSheet'),
+      fieldApi.key('whyVisit'),
+    ],
   })
   const mayPlan = may('field.plan.make') && (board?.lanes.length ?? 0) > 0
   const mayPublish = may('field.plan.publish') && (plan?.changes.length ?? 0) > 0
@@ -36,7 +41,8 @@ export function usePlanning({ day, plan, showPlan, board }: BoardState): Plannin
   }
   const optimise = () => {
     forget()
-    planDay.mutate({ body: { day, seconds: PLAN_SECONDS } }, { onSuccess: ({ draftId }) => showPlan(draftId) })
+    const kept = plan?.changes.some(({ byHand }) => byHand) ? { draftId: plan.draftId } : {}
+    planDay.mutate({ body: { day, seconds: PLAN_SECONDS, ...kept } }, { onSuccess: ({ draftId }) => showPlan(draftId) })
   }
   const publish = () => {
     if (!plan) return

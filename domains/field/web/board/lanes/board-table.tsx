@@ -1,7 +1,9 @@
+import { Lock } from 'lucide-react'
 import { useMemo } from 'react'
 import { rowsOf } from '#kit/data'
 import { useFormats, useText } from '#kit/i18n'
 import { Chip, DataTable, EmptyState, SeverityMark, type Column, type ShapeName, type Tone } from '#kit/ui'
+import type { Visit } from '../../api.ts'
 import { severityOf } from '../../visit/marks.tsx'
 import type { Bar, Look } from '../board-model.ts'
 import type { BoardState } from '../use-board.ts'
@@ -34,6 +36,15 @@ export function BoardTable({ state }: { state: BoardState }) {
   )
 }
 
+function NumberCell({ visit: { number, locked } }: { visit: Visit }) {
+  const t = useText('field')
+  return (
+    <>
+      {number} {locked && <Lock aria-label={t('lock.mark')} size={12} strokeWidth={1.75} />}
+    </>
+  )
+}
+
 function useColumnsOfBoard(lanes: readonly { technicianId: string; name: string }[]): Column<Bar>[] {
   const t = useText('field')
   const formats = useFormats()
@@ -45,7 +56,7 @@ function useColumnsOfBoard(lanes: readonly { technicianId: string; name: string 
       role: 'mark',
       render: ({ visit }) => <SeverityMark level={severityOf(visit.priority)} form="mark" />,
     },
-    { key: 'number', title: t('number'), role: 'id', render: ({ visit }) => visit.number },
+    { key: 'number', title: t('number'), role: 'id', render: ({ visit }) => <NumberCell visit={visit} /> },
     { key: 'subject', title: t('subject'), role: 'subject', render: ({ visit }) => visit.subject },
     { key: 'site', title: t('site'), render: ({ visit }) => visit.siteName ?? '–', optional: true },
     { key: 'technician', title: t('technician'), render: ({ technicianId }) => nameOf(technicianId) },

@@ -5,12 +5,14 @@ import { useFormats, useText } from '#kit/i18n'
 import { Avatar } from '#kit/ui'
 import type { Lane } from '../../api.ts'
 import { loadOf, offTimes, placeIn, placeOfBar, type Bar } from '../board-model.ts'
+import type { ByHand } from '../by-hand/use-by-hand.ts'
+import { DropLane } from './drop-lane.tsx'
 import { Legend } from './legend.tsx'
 import type { BoardState } from '../use-board.ts'
 import { VisitBar } from './visit-bar.tsx'
 
 /** The day as lanes: one line a technician, then the stores whose parts are fetched on the way. */
-export function Gantt({ state }: { state: BoardState }) {
+export function Gantt({ state, byHand }: { state: BoardState; byHand: ByHand }) {
   const t = useText('field')
   const { board, bars, span } = state
   const hours = Array.from({ length: (span.until - span.from) / 60 }, (_, index) => span.from / 60 + index)
@@ -30,6 +32,7 @@ export function Gantt({ state }: { state: BoardState }) {
             key={lane.technicianId}
             lane={lane}
             state={state}
+            byHand={byHand}
             bars={bars.filter(({ technicianId }) => technicianId === lane.technicianId)}
           />
         ))}
@@ -42,7 +45,14 @@ export function Gantt({ state }: { state: BoardState }) {
   )
 }
 
-function TechnicianLane({ lane, bars, state }: { lane: Lane; bars: readonly Bar[]; state: BoardState }) {
+interface LaneProps {
+  readonly lane: Lane
+  readonly bars: readonly Bar[]
+  readonly state: BoardState
+  readonly byHand: ByHand
+}
+
+function TechnicianLane({ lane, bars, state, byHand }: LaneProps) {
   const t = useText('field')
   const formats = useFormats()
   const { span, minuteOf, technician, selectTechnician } = state
@@ -63,7 +73,7 @@ function TechnicianLane({ lane, bars, state }: { lane: Lane; bars: readonly Bar[
           <span className="s t3 cut">{t('board.load', { share: formats.percent(workSeconds / shiftSeconds) })}</span>
         </span>
       </button>
-      <div className="lane-day">
+      <DropLane lane={lane} state={state} byHand={byHand}>
         {offTimes(lane, bars, span, minuteOf).map(([from, until]) => (
           <i key={from} className="lane-off" style={styleOf(placeIn(span, from, until))} />
         ))}
@@ -71,9 +81,9 @@ function TechnicianLane({ lane, bars, state }: { lane: Lane; bars: readonly Bar[
           <Way key={bar.visit.visitId} from={bars[index]!} to={bar} state={state} />
         ))}
         {bars.map((bar) => (
-          <VisitBar key={bar.visit.visitId} bar={bar} state={state} />
+          <VisitBar key={bar.visit.visitId} bar={bar} state={state} byHand={byHand} />
         ))}
-      </div>
+      </DropLane>
     </li>
   )
 }
