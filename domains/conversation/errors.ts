@@ -15,6 +15,7 @@ export const conversationRefusals = defineRefusals('conversation', {
   conversationClosed: 409,
   conversationNotClosed: 409,
   notYours: 409,
+  answeredMeanwhile: 409,
   notOffered: 409,
   notRecallable: 409,
   recallTooLate: 409,

@@ -10,7 +10,7 @@ import { channelOf, edit, invite, note, react, recall, reply, saveDraft } from '
 import { countInbox, listInbox } from './inbox/list.ts'
 import { readConversation, readCustomerCard, readThread } from './inbox/read.ts'
 import { agentsNow, queuesNow } from './inbox/supervision.ts'
-import { setTags, tellRead, tellTyping } from './inbox/signs.ts'
+import { setTags, tellLooking, tellRead, tellTyping } from './inbox/signs.ts'
 import type { Parts } from './parts.ts'
 import { readFigures } from './reports/figures.ts'
 import { findAgent, saveAgent, setPresence } from './routing/agent.ts'
@@ -44,6 +44,9 @@ export function inboxRoutes(parts: Parts): RouteSet {
     markRead: ({ params, body, context }) => done(tellRead(parts, context, params.id, body.seq)),
     showTyping: async ({ params, body, context }) => {
       tellTyping(parts, context, params.id, body.internal)
+    },
+    showLooking: async ({ params, body, context }) => {
+      tellLooking(parts, context, params.id, body.state)
     },
     saveDraft: ({ params, body, context }) => done(within(context, (tx) => saveDraft(tx, context, params.id, body))),
     acceptOffer: ({ params, context }) =>

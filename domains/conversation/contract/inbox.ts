@@ -104,13 +104,21 @@ export const inboxContract = {
     summary: 'Write to the customer',
     may: 'conversation.serve',
     params: idParams,
-    body: z.strictObject({ clientId, content: agentContent, replyTo: z.int().positive().optional() }),
+    body: z.strictObject({
+      clientId,
+      content: agentContent,
+      replyTo: z.int().positive().optional(),
+      seen: z.int().nonnegative().optional().meta({
+        description: 'The last place that the sender has read; refused when a colleague has answered behind it',
+      }),
+    }),
     out: stored,
     status: 201,
     refusals: [
       NOT_FOUND,
       ...CANNOT_WRITE,
       'conversation.not-yours',
+      'conversation.answered-meanwhile',
       'conversation.text-too-long',
       'conversation.type-not-supported',
     ],
@@ -173,6 +181,12 @@ export const inboxContract = {
     'The customer and colleagues see that somebody writes',
     'note',
     z.strictObject({ internal: z.boolean().default(false) }),
+  ),
+  showLooking: command(
+    'looking',
+    'Colleagues see who else has the conversation open',
+    'read',
+    z.strictObject({ state: z.enum(['here', 'gone']) }),
   ),
   saveDraft: command(
     'draft',

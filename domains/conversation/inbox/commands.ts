@@ -21,6 +21,8 @@ export interface Reply {
   readonly clientId: string
   readonly content: MessageContent
   readonly replyTo?: number | undefined
+  /** The last place that the agent has read; refused when a colleague has answered the customer behind it. */
+  readonly seen?: number | undefined
 }
 
 /** Finds the conversation and its channel; the channel is not read inside the transaction. */
@@ -39,10 +41,28 @@ export async function reply(parts: Parts, context: Context, given: Reply): Promi
   const content = await withFile(parts, context, given.content)
   return parts.database.withTenant(context, async (tx) => {
     await assertServing(tx, context, given.conversationId)
-    const { conversationId, replyTo } = given
+    const { conversationId, replyTo, seen } = given
     const sourceId = `agent:${given.clientId}`
+    if (seen !== undefined) await assertUnanswered(tx, context, { conversationId, seq: seen }, sourceId)
     return speak(tx, context, channel, { conversationId, sourceId, author: authorOf(context), content, replyTo })
   })
+}
+
+/** Two colleagues do not answer the same question unawares. A repetition of what was stored is no new answer. */
+async function assertUnanswered(
+  tx: Tx,
+  { tenantId, actor }: Context,
+  { conversationId, seq }: { conversationId: string; seq: number },
+  sourceId: string,
+): Promise<void> {
+  await getConversation(tx, tenantId, conversationId, { lock: true })
+  const answer = await tx.find(sql<{ name: string | null; own: boolean }>`
+    select author_name as name, source_id = ${sourceId} as own from conversation.message
+    where tenant_id = ${tenantId} and conversation_id = ${conversationId} and seq > ${seq} and not internal
+      and author_kind = 'agent' and type <> 'event' and recalled_at is null
+      and (author_id <> ${actor.id} or source_id = ${sourceId})
+    order by own desc, seq desc limit 1`)
+  if (answer && !answer.own) throw conversationRefusals.answeredMeanwhile({ name: answer.name ?? '' })
 }
 
 /** What a file is, is what our store says of it, not what the browser said. */

@@ -34,6 +34,16 @@ export function tellTyping(parts: Parts, context: Context, conversationId: strin
   broadcast(parts, context, `conversation:${conversationId}`, 'conversation.typing', typing)
 }
 
+/** Only colleagues hear who has the conversation open, and only at this moment. */
+export function tellLooking(parts: Parts, context: Context, conversationId: string, state: 'here' | 'gone'): void {
+  const { id: agentId, name } = context.actor
+  broadcast(parts, context, `conversation.colleagues:${conversationId}`, 'conversation.looking', {
+    agentId,
+    name,
+    state,
+  })
+}
+
 export async function setTags(parts: Parts, context: Context, conversationId: string, tags: readonly string[]) {
   const changed = await parts.database.withTenant(context, (tx) =>
     tx.run(sql`

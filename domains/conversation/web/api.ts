@@ -14,6 +14,7 @@ import {
   type queueNow,
 } from '../contract.ts'
 import type { MacroShape } from '../contract/macros.ts'
+import type { ScheduledShape } from '../contract/scheduled.ts'
 
 export const conversationApi = apiOf('conversation', conversationContract)
 /** Articles that answer what a customer asks. */
@@ -28,6 +29,7 @@ export type AgentState = z.infer<typeof agentState>
 export type QueueNow = z.infer<typeof queueNow>
 export type CannedReply = z.infer<typeof cannedReply>
 export type Macro = MacroShape
+export type ScheduledMessage = ScheduledShape
 export type ChannelRecord = z.infer<typeof channelRecord>
 export type Indicators = z.infer<typeof indicators>
 export type AgentContent = Parameters<typeof conversationApi.call.sendMessage>[0]['body']['content']

@@ -1,10 +1,13 @@
 import { Button } from 'antd'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { useText } from '#kit/i18n'
 import { useKeys } from '#kit/slots'
 import { Shortcut, TabStrip } from '#kit/ui'
+import { SendLater } from '../later/send-later.tsx'
 import { MacroDialog } from '../macros/macro-dialog.tsx'
+import type { Message } from '../api.ts'
 import { gist } from '../words.ts'
+import { CrossingNotice } from './crossing-notice.tsx'
 import { SuggestionList, SUGGESTIONS_ID } from './suggestion-list.tsx'
 import { Tools } from './tools.tsx'
 import { useComposer, type Composing } from './use-composer.ts'
@@ -16,13 +19,19 @@ const TEXT_MAX = 4000
 export function Composer(composing: Composing) {
   const t = useText('conversation')
   const field = useRef<HTMLTextAreaElement>(null)
-  const composer = useComposer(composing, field)
+  const [macroId, setMacroId] = useState<string>()
+  const composer = useComposer(composing, field, setMacroId)
   const { text, internal, suggestions, choose } = composer
   const { mayReply, quoting, onQuoted } = composing
   useKeys([
     { keys: 'R', titleKey: 'conversation:composer.reply', group: 'screen', run: () => choose(false) },
     { keys: 'M', titleKey: 'conversation:composer.note', group: 'screen', run: () => choose(true) },
   ])
+  /** Back to the words. */
+  const write = (then: () => void) => {
+    then()
+    field.current?.focus()
+  }
   const tabs = (['reply', 'note'] as const)
     .filter((key) => key === 'note' || mayReply)
     .map((key) => ({ key, label: t(`composer.${key}`) }))
@@ -37,14 +46,7 @@ export function Composer(composing: Composing) {
         value={internal ? 'note' : 'reply'}
         onChange={(key) => choose(key === 'note')}
       />
-      {quoting && !internal && (
-        <p className="quote row s t2">
-          <span className="cut grow">{gist(t, quoting.content)}</span>
-          <button type="button" className="link-button" onClick={onQuoted}>
-            {t('composer.unquote')}
-          </button>
-        </p>
-      )}
+      {quoting && !internal && <Quote quoting={quoting} onQuoted={onQuoted} />}
       <textarea
         ref={field}
         rows={2}
@@ -59,26 +61,46 @@ export function Composer(composing: Composing) {
         onKeyDown={composer.onKeyDown}
         onPaste={composer.onPaste}
       />
-      {composer.macroId && (
+      {macroId && (
         <MacroDialog
-          macroId={composer.macroId}
+          macroId={macroId}
           conversationId={composing.conversation.conversationId}
-          onLeave={composer.leaveMacro}
+          onLeave={() => write(() => setMacroId(undefined))}
         />
       )}
-      <Foot composer={composer} windowRemaining={composing.conversation.windowRemaining} />
+      {composer.crossing && (
+        <CrossingNotice
+          answer={composer.crossing}
+          onAnyway={composer.sendAnyway}
+          onLook={() => write(composer.lookFirst)}
+        />
+      )}
+      <Foot composer={composer} composing={composing} />
     </div>
+  )
+}
+
+function Quote({ quoting, onQuoted }: { quoting: Message; onQuoted: () => void }) {
+  const t = useText('conversation')
+  return (
+    <p className="quote row s t2">
+      <span className="cut grow">{gist(t, quoting.content)}</span>
+      <button type="button" className="link-button" onClick={onQuoted}>
+        {t('composer.unquote')}
+      </button>
+    </p>
   )
 }
 
 interface FootProps {
   readonly composer: ReturnType<typeof useComposer>
-  readonly windowRemaining: number | null
+  readonly composing: Composing
 }
 
 /** What else goes into a message, how many the platform still allows, and the button. */
-function Foot({ composer, windowRemaining }: FootProps) {
+function Foot({ composer, composing: { conversation, quoting } }: FootProps) {
   const t = useText('conversation')
+  const { conversationId, windowRemaining } = conversation
   const { internal, uploading, enterSends, setEnterSends, text, send } = composer
   return (
     <div className="composer-tools">
@@ -92,6 +114,9 @@ function Foot({ composer, windowRemaining }: FootProps) {
         <input type="checkbox" checked={enterSends} onChange={({ target }) => setEnterSends(target.checked)} />
         {t('composer.enterSends')}
       </label>
+      {!internal && (
+        <SendLater conversationId={conversationId} text={text} replyTo={quoting?.seq} onScheduled={composer.clear} />
+      )}
       <Button type="primary" disabled={text.trim() === ''} onClick={send}>
         {t(internal ? 'composer.addNote' : 'composer.send')} <Shortcut keys={enterSends ? 'Enter' : 'Mod Enter'} />
       </Button>

@@ -12,6 +12,8 @@ export interface Sending {
   readonly content: Extract<Content, { type: 'note' }> | AgentContent
   readonly internal: boolean
   readonly replyTo?: number
+  /** The last place that I had read: the server refuses when a colleague has answered behind it. */
+  readonly seen?: number | undefined
   /** Why the server will not have it; undefined while it is on its way. */
   readonly refused?: string | undefined
 }
@@ -34,7 +36,7 @@ export function post(sending: Omit<Sending, 'clientId'>): void {
 }
 
 export function retry(clientId: string): void {
-  change(outbox.map((one) => (one.clientId === clientId ? { ...one, refused: undefined } : one)))
+  change(outbox.map((one) => (one.clientId === clientId ? { ...one, refused: undefined, seen: undefined } : one)))
   flush()
 }
 
@@ -78,7 +80,7 @@ async function drain(conversationId: string): Promise<void> {
 }
 
 /** Answers why the server refuses; a broken line is thrown and tried again. */
-async function send({ clientId, conversationId, content, replyTo }: Sending): Promise<string | undefined> {
+async function send({ clientId, conversationId, content, replyTo, seen }: Sending): Promise<string | undefined> {
   const params = { id: conversationId }
   const signal = AbortSignal.timeout(ANSWERED_WITHIN_MS)
   try {
@@ -86,8 +88,8 @@ async function send({ clientId, conversationId, content, replyTo }: Sending): Pr
       const { text, mentions } = content
       await conversationApi.call.addNote({ params, body: { clientId, text, mentions }, signal })
     } else {
-      const quote = replyTo === undefined ? {} : { replyTo }
-      await conversationApi.call.sendMessage({ params, body: { clientId, content, ...quote }, signal })
+      const more = { ...(replyTo === undefined ? {} : { replyTo }), ...(seen === undefined ? {} : { seen }) }
+      await conversationApi.call.sendMessage({ params, body: { clientId, content, ...more }, signal })
     }
     return undefined
   } catch (error) {

@@ -3,11 +3,11 @@ import { useSession, useStored } from '#kit/data'
 import { useText } from '#kit/i18n'
 import { toast } from '#kit/ui'
 import { conversationApi, type AgentNow, type ConversationDetail, type Message } from '../api.ts'
-import { post } from './outbox.ts'
 import { nameOf } from '../words.ts'
-import { mentionsIn } from './suggestions.ts'
+import { post } from './outbox.ts'
 import { uploadAsContent } from './upload.ts'
 import { useDraft } from './use-draft.ts'
+import { useSending } from './use-sending.ts'
 import { useSuggestions } from './use-suggestions.ts'
 
 const TYPING_PAUSE_MS = 3000
@@ -17,12 +17,18 @@ export interface Composing {
   /** Whether I may write to the customer; notes to colleagues I may always write. */
   readonly mayReply: boolean
   readonly agents: readonly AgentNow[]
+  /** What is known of the thread. */
+  readonly messages: readonly Message[]
   readonly quoting: Message | undefined
   readonly onQuoted: () => void
 }
 
 /** What is being written, and everything that can be done with it. */
-export function useComposer(composing: Composing, field: RefObject<HTMLTextAreaElement | null>) {
+export function useComposer(
+  composing: Composing,
+  field: RefObject<HTMLTextAreaElement | null>,
+  onMacro: (macroId: string) => void,
+) {
   const { conversation, mayReply, agents, onQuoted } = composing
   const { conversationId } = conversation
   const [draft, write] = useDraft(conversation)
@@ -30,7 +36,6 @@ export function useComposer(composing: Composing, field: RefObject<HTMLTextAreaE
   const internal = draft.internal || !mayReply
   const sayTyping = useSayTyping(conversationId, internal)
   const attaching = useAttaching(conversationId)
-  const [macroId, setMacroId] = useState<string>()
   const words = usePlaceholders(conversation)
 
   const replace = (text: string, caret: number) => {
@@ -44,14 +49,14 @@ export function useComposer(composing: Composing, field: RefObject<HTMLTextAreaE
     agents,
     words,
     replace,
-    onMacro: mayReply ? setMacroId : undefined,
+    onMacro: mayReply ? onMacro : undefined,
   })
 
-  const send = () => {
-    if (!say(composing, draft.text.trim(), internal)) return
+  const clear = () => {
     write({ text: '', internal: internal && mayReply })
     onQuoted()
   }
+  const sending = useSending(composing, { text: draft.text, internal, clear })
 
   return {
     text: draft.text,
@@ -59,12 +64,8 @@ export function useComposer(composing: Composing, field: RefObject<HTMLTextAreaE
     enterSends,
     setEnterSends,
     suggestions,
-    macroId,
-    leaveMacro: () => {
-      setMacroId(undefined)
-      field.current?.focus()
-    },
-    send,
+    clear,
+    ...sending,
     ...attaching,
     choose: (next: boolean) => {
       write({ text: draft.text, internal: next })
@@ -77,15 +78,13 @@ export function useComposer(composing: Composing, field: RefObject<HTMLTextAreaE
     },
     insert: (words: string) => {
       const at = field.current?.selectionStart ?? draft.text.length
-      const before = draft.text.slice(0, at)
-      // A slash asks for canned replies only where a word begins.
-      const glue = words === '/' && /\S$/.test(before) ? ' ' : ''
-      replace(before + glue + words + draft.text.slice(at), at + glue.length + words.length)
+      const { text, caret } = inserted(draft.text, at, words)
+      replace(text, caret)
     },
     onKeyDown: (event: KeyboardEvent) => {
       if (suggestions.onKey(event) || !isSending(event, enterSends)) return
       event.preventDefault()
-      send()
+      sending.send()
     },
     onPaste: (event: ClipboardEvent) => {
       if (!internal) attachPasted(event, attaching.attach)
@@ -93,18 +92,11 @@ export function useComposer(composing: Composing, field: RefObject<HTMLTextAreaE
   }
 }
 
-/** Puts the words on their way; false when there are none. */
-function say(
-  { conversation: { conversationId }, agents, quoting }: Composing,
-  text: string,
-  internal: boolean,
-): boolean {
-  if (text === '') return false
-  const content = internal
-    ? ({ type: 'note', text, mentions: mentionsIn(text, agents) } as const)
-    : ({ type: 'text', text } as const)
-  post({ conversationId, content, internal, ...(quoting && !internal ? { replyTo: quoting.seq } : {}) })
-  return true
+/** A slash asks for canned replies only where a word begins. */
+function inserted(text: string, at: number, words: string): { text: string; caret: number } {
+  const before = text.slice(0, at)
+  const glue = words === '/' && /\S$/.test(before) ? ' ' : ''
+  return { text: before + glue + words + text.slice(at), caret: at + glue.length + words.length }
 }
 
 function isSending({ key, ctrlKey, metaKey, shiftKey, nativeEvent }: KeyboardEvent, enterSends: boolean): boolean {

@@ -6,6 +6,7 @@ import { conversationApi, type ConversationDetail, type Message } from '../api.t
 import { Composer } from '../composer/composer.tsx'
 import { onArrival, useSendings } from '../composer/outbox.ts'
 import { ContextInspector } from '../context/context-inspector.tsx'
+import { useLookers } from '../presence/use-lookers.ts'
 import { ThreadView } from '../thread/thread-view.tsx'
 import { threadKey, useThread } from '../thread/use-thread.ts'
 import { useTyping } from '../thread/use-typing.ts'
@@ -30,19 +31,25 @@ export function ConversationView({
   const mayReply = useMayReply(conversation)
   const mayNote = useMay()('conversation.note')
   useReadMark(conversation, thread.messages.at(-1)?.seq ?? 0)
+  const lookers = useLookers(conversationId)
   const acts = <Acts conversation={conversation} inbox={inbox} />
   const composer = mayNote && conversation.status !== 'closed' && (
     <Composer
       conversation={conversation}
       mayReply={mayReply}
       agents={inbox.agents}
+      messages={thread.messages}
       quoting={quoting}
       onQuoted={() => setQuoting(undefined)}
     />
   )
   return (
     <>
-      <Pane bar={<ConversationBar conversation={conversation} acts={acts} />} onBack={onBack} foot={composer}>
+      <Pane
+        bar={<ConversationBar conversation={conversation} lookers={lookers} acts={acts} />}
+        onBack={onBack}
+        foot={composer}
+      >
         <ThreadView
           conversation={conversation}
           thread={thread}

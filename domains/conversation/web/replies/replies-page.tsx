@@ -68,7 +68,9 @@ function CannedList({ chosen, onOpen }: ListProps) {
         title: `/${shortcut} ${title}`,
         detail: text,
         end: own ? <Chip>{t('replies.own')}</Chip> : null,
-        meta: [t(`replies.locale.${locale}`), t('replies.uses', { count: uses })].join(' · '),
+        meta: [t(`replies.locale.${locale}`), uses > 0 && t('replies.uses', { count: uses })]
+          .filter(Boolean)
+          .join(' · '),
       })}
       empty={<EmptyState icon={MessageSquareQuote} title={t('replies.noCanned')} hint={t('replies.noCannedHint')} />}
     />
@@ -89,7 +91,7 @@ function MacroList({ chosen, onOpen }: ListProps) {
         title: `/${shortcut} ${title}`,
         detail: stepsInWords(t, steps),
         end: own ? <Chip>{t('replies.own')}</Chip> : null,
-        meta: t('replies.uses', { count: uses }),
+        meta: uses > 0 && t('replies.uses', { count: uses }),
       })}
       empty={<EmptyState icon={MessageSquareQuote} title={t('replies.noMacro')} hint={t('replies.noMacroHint')} />}
     />

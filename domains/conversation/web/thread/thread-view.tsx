@@ -5,6 +5,7 @@ import { useFormats, useText } from '#kit/i18n'
 import { announce, ErrorNotice, ListSkeleton } from '#kit/ui'
 import type { AgentNow, ConversationDetail, Message } from '../api.ts'
 import type { Sending } from '../composer/outbox.ts'
+import { ScheduledRows } from '../later/scheduled-rows.tsx'
 import { gist } from '../words.ts'
 import { entriesOf, type Entry } from './entries.ts'
 import { HandOver } from './hand-over.tsx'
@@ -70,6 +71,7 @@ function Messages({ conversation, thread, sendings, typist, agents, onQuote }: T
       {sendings.map((sending) => (
         <PendingRow key={sending.clientId} sending={sending} />
       ))}
+      <ScheduledRows conversationId={conversation.conversationId} />
       {typist && <TypingLine typist={typist} />}
       {below && (
         <Button
