@@ -54,6 +54,7 @@ export async function wire(parts: WiringParts): Promise<Wired> {
     visitorKey: deriveKey(parts.secret, 'visitor'),
     allowPrivateAddresses: parts.config.allowPrivateAddresses,
     simulatedPlatform: () => simulatorBase(parts.localUrl()),
+    localUrl: parts.localUrl,
     knowledge: knowledgePort(database),
   })
   const desk = openDesk({ database })

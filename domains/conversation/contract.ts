@@ -4,6 +4,7 @@ import { inboxContract } from './contract/inbox.ts'
 import { macrosContract } from './contract/macros.ts'
 import { scheduledContract } from './contract/scheduled.ts'
 import { settingsContract } from './contract/settings.ts'
+import { telephoneContract } from './contract/telephone.ts'
 import { widgetContract } from './contract/widget.ts'
 
 export * from './contract/shapes.ts'
@@ -21,6 +22,7 @@ export { inboxContract, settingsContract, widgetContract }
 export const conversationContract = {
   ...inboxContract,
   ...callContract,
+  ...telephoneContract,
   ...settingsContract,
   ...widgetContract,
   ...macrosContract,

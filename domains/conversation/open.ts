@@ -48,6 +48,7 @@ import type { MessageContent } from './thread/content.ts'
 import { findOpenOf, getConversation, listOpenOfPerson } from './thread/conversation.ts'
 import { conversationsOf, identifyContact, linkTo } from './thread/links.ts'
 import { speak } from './thread/speak.ts'
+import { telephoneBase } from './telephone/set-up.ts'
 import { deskWork } from './desk-work.ts'
 
 export interface OpenConversation {
@@ -56,9 +57,11 @@ export interface OpenConversation {
 }
 
 export function openConversation(given: ConversationParts): OpenConversation {
-  const { database, secretBox, allowPrivateAddresses, simulatedPlatform } = given
+  const { database, secretBox, allowPrivateAddresses, simulatedPlatform, localUrl } = given
   const mayCallInside = (settings: Readonly<Record<string, unknown>>): boolean =>
-    allowPrivateAddresses || (simulatedPlatform !== undefined && isBelow(settings['apiBase'], simulatedPlatform()))
+    allowPrivateAddresses ||
+    (simulatedPlatform !== undefined && isBelow(settings['apiBase'], simulatedPlatform())) ||
+    (localUrl !== undefined && isBelow(settings['apiBase'], telephoneBase(localUrl())))
   const channels = channelDirectory({ database, secretBox, mayCallInside })
   const parts: Parts = { ...given, channels }
   return { service: createConversationService(parts), contribution: contributionOf(parts) }

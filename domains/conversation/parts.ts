@@ -18,6 +18,8 @@ export interface ConversationParts {
   readonly allowPrivateAddresses: boolean
   /** The base address of a simulated platform in our own network, which channels may call all the same. */
   readonly simulatedPlatform?: () => string
+  /** Where this process answers on its own machine: the test telephone is there. Absent: there is none. */
+  readonly localUrl?: () => string
   /** Absent: the bot answers nothing and hands everything over. */
   readonly knowledge?: KnowledgePort
 }

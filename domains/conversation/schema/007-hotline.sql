@@ -56,3 +56,28 @@ create index call_leg_call on conversation.call_leg (tenant_id, call_id, began_a
 -- One phone of a person at a time in a call, whatever is told twice.
 create unique index call_leg_open on conversation.call_leg (tenant_id, call_id, user_id) where state <> 'ended';
 select engine.wall('conversation.call_leg', 'select, insert, update');
+
+-- A telephone of the test exchange, with which a hotline is tried without a provider.
+create table conversation.test_leg (
+  tenant_id uuid not null,
+  sid text not null,
+  channel_id uuid not null,
+  number text not null,
+  -- in: it has dialled the hotline; out: the hotline dials it.
+  direction text not null check (direction in ('in', 'out')),
+  state text not null check (state in ('ringing', 'live', 'ended')),
+  -- What it does once picked up, and where its end is told; null: nowhere.
+  url text,
+  status_url text,
+  -- What was heard and said, oldest first.
+  heard jsonb not null default '[]',
+  -- Where the document stands that it obeys, and until when it waits there.
+  stop jsonb not null,
+  due_at timestamptz,
+  began_at timestamptz not null,
+  version int not null default 1,
+  primary key (tenant_id, sid),
+  foreign key (tenant_id, channel_id) references conversation.channel
+);
+create index test_leg_began on conversation.test_leg (tenant_id, began_at);
+select engine.wall('conversation.test_leg');
