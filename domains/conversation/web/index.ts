@@ -47,6 +47,13 @@ definePages({
       nav: true,
       load: () => import('./channels/channels-page.tsx').then((m) => m.ChannelsPage),
     },
+    {
+      path: '/conversation/telephone',
+      titleKey: 'conversation:telephone.title',
+      may: 'conversation.configure',
+      nav: true,
+      load: () => import('./telephone/telephone-page.tsx').then((m) => m.TelephonePage),
+    },
   ],
 })
 

@@ -1,12 +1,12 @@
 /** What the form of each kind of channel asks for; the server's schema checks what is typed. */
 export interface ChannelField {
   readonly name: string
-  readonly kind: 'text' | 'secret' | 'colour' | 'lines' | 'json' | 'choice'
+  readonly kind: 'text' | 'secret' | 'colour' | 'lines' | 'json' | 'choice' | 'menu'
   readonly options?: readonly string[]
   readonly usual?: unknown
 }
 
-export const CHANNEL_KINDS = ['web', 'wechat', 'wecom', 'api'] as const
+export const CHANNEL_KINDS = ['web', 'wechat', 'wecom', 'hotline', 'api'] as const
 export type ChannelKindName = (typeof CHANNEL_KINDS)[number]
 
 export const channelFields: Readonly<Record<ChannelKindName, readonly ChannelField[]>> = {
@@ -33,6 +33,19 @@ export const channelFields: Readonly<Record<ChannelKindName, readonly ChannelFie
     { name: 'openKfIds', kind: 'lines', usual: [] },
     { name: 'servicerUserId', kind: 'text' },
     { name: 'apiBase', kind: 'text', usual: 'https://qyapi.weixin.qq.com' },
+  ],
+  hotline: [
+    { name: 'accountSid', kind: 'text' },
+    { name: 'authToken', kind: 'secret' },
+    { name: 'number', kind: 'text' },
+    { name: 'language', kind: 'choice', options: ['zh-CN', 'en', 'both'], usual: 'zh-CN' },
+    { name: 'greetingZh', kind: 'text' },
+    { name: 'greetingEn', kind: 'text' },
+    { name: 'menu', kind: 'menu', usual: [] },
+    { name: 'record', kind: 'choice', options: ['never', 'announced'], usual: 'never' },
+    { name: 'musicUrl', kind: 'text' },
+    { name: 'apiBase', kind: 'text', usual: 'https://api.twilio.com' },
+    { name: 'publicUrl', kind: 'text' },
   ],
   api: [
     { name: 'secret', kind: 'secret' },

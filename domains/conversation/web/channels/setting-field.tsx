@@ -2,6 +2,7 @@ import { Input, Select } from 'antd'
 import { useState } from 'react'
 import { useText } from '#kit/i18n'
 import type { ChannelField } from './kinds.ts'
+import { MenuField } from './menu-field.tsx'
 
 interface SettingFieldProps {
   readonly field: ChannelField
@@ -17,6 +18,7 @@ export function SettingField({ field, value, kept, onChange }: SettingFieldProps
   const label = t(`field.${field.name}`)
   const text = typeof value === 'string' ? value : ''
   if (field.kind === 'json') return <JsonField label={label} value={value} onChange={onChange} />
+  if (field.kind === 'menu') return <MenuField value={value} onChange={onChange} />
   if (field.kind === 'choice') {
     const options = (field.options ?? []).map((one) => ({ value: one, label: t(`field.${field.name}_${one}`) }))
     return (

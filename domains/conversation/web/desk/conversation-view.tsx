@@ -3,6 +3,7 @@ import { useMay, useQueryClient, useSession } from '#kit/data'
 import { Pane } from '#kit/ui'
 import { Acts } from '../acts/acts.tsx'
 import { conversationApi, type ConversationDetail, type Message } from '../api.ts'
+import { CallBar } from '../call/call-bar.tsx'
 import { Composer } from '../composer/composer.tsx'
 import { onArrival, useSendings } from '../composer/outbox.ts'
 import { ContextInspector } from '../context/context-inspector.tsx'
@@ -48,6 +49,7 @@ export function ConversationView({
       <Pane
         bar={<ConversationBar conversation={conversation} lookers={lookers} acts={acts} />}
         onBack={onBack}
+        head={conversation.channelKind === 'hotline' && <CallBar conversation={conversation} />}
         foot={composer}
       >
         <ThreadView

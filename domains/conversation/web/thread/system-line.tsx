@@ -1,7 +1,8 @@
 import type { TFunction } from 'i18next'
-import { useText } from '#kit/i18n'
+import { useFormats, useText, type Formats } from '#kit/i18n'
 import { TimeStamp } from '#kit/ui'
 import type { Message } from '../api.ts'
+import { callSentence } from '../call/call-words.ts'
 
 /** What happened to the conversation, in one quiet line. */
 export function SystemLine({
@@ -12,9 +13,10 @@ export function SystemLine({
   nameOfAgent: (id: string) => string | undefined
 }) {
   const t = useText('conversation')
+  const formats = useFormats()
   return (
     <div className="system-line s t3">
-      <span>{sentenceOf(t, message, nameOfAgent)}</span>
+      <span>{sentenceOf(t, formats, message, nameOfAgent)}</span>
       <TimeStamp at={message.sentAt} />
     </div>
   )
@@ -24,11 +26,14 @@ const KNOWN = new Set(['assigned', 'transferred', 'handed_over', 'closed', 'rate
 
 function sentenceOf(
   t: TFunction,
+  formats: Formats,
   { content, author }: Message,
   nameOfAgent: (id: string) => string | undefined,
 ): string {
   if (content.type !== 'event') return ''
   const { event, details } = content
+  const ofCall = callSentence(t, formats, event, details, nameOfAgent)
+  if (ofCall !== undefined) return ofCall
   const by = author.name ?? t('author.system')
   const named = (key: string) => (typeof details[key] === 'string' ? nameOfAgent(details[key]) : undefined)
   const plain = (key: string) => (typeof details[key] === 'string' ? details[key] : '')

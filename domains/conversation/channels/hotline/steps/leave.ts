@@ -9,6 +9,8 @@ const MESSAGE_SECONDS_MAX = 180
 /** Nobody is there: 1 to be called back, 2 to leave a message. Either waits in the queue for an agent. */
 export async function chooseWhileAway(turn: Talk): Promise<readonly Verb[]> {
   const digit = turn.form.get('Digits')
+  if (turn.call.state === 'callback') return promiseCallback(turn)
+  if (turn.call.state === 'message') return leaveMessage(turn)
   if (turn.call.state !== 'menu') return [goTo(turn, 'wait')]
   if (digit !== '1' && digit !== '2') return goodbye(turn)
   const wanted = turn.query['queue'] ?? null

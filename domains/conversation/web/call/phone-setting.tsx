@@ -1,0 +1,41 @@
+import { Button, Input, Popover } from 'antd'
+import { useState } from 'react'
+import { useText } from '#kit/i18n'
+import type { CallActs } from './use-call.ts'
+
+/** Where my own phone rings when I accept a caller. */
+export function PhoneSetting({ phone, acts }: { phone: string | null; acts: CallActs }) {
+  const t = useText('conversation')
+  const [open, setOpen] = useState(false)
+  const [draft, setDraft] = useState(phone ?? '')
+  const form = (
+    <form
+      className="phone-setting"
+      onSubmit={(event) => {
+        event.preventDefault()
+        acts.setPhone(draft.trim(), () => setOpen(false))
+      }}
+    >
+      <label>
+        {t('call.myPhone')}
+        <Input
+          value={draft}
+          inputMode="tel"
+          placeholder="+86 755 8800 0001"
+          onChange={({ target }) => setDraft(target.value.replaceAll(' ', ''))}
+        />
+      </label>
+      <p className="s t3">{t('call.myPhoneHint')}</p>
+      <Button type="primary" htmlType="submit" loading={acts.busy}>
+        {t('call.keepPhone')}
+      </Button>
+    </form>
+  )
+  return (
+    <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" content={form}>
+      <Button type={phone === null ? 'primary' : 'text'} className="n">
+        {phone ?? t('call.noPhone')}
+      </Button>
+    </Popover>
+  )
+}
