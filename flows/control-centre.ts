@@ -25,6 +25,7 @@ const TOLD = [
   'field.visit_planned',
   'field.technician_arrived',
   'field.visit_completed',
+  'field.visit_cancelled',
   'conversation.rated',
   'field.stock_low',
   'subscription.invoice_final',

@@ -4,14 +4,15 @@
  *   fleet.fault_raised ──▶ desk opens an incident, with what pays for it
  *   desk.incident_diagnosed (onsite) ──▶ field is asked for a visit with the parts
  *   field.visit_planned ──▶ desk knows when to expect it; the customer gets a tracking link
+ *   field.visit_cancelled ──▶ the incident is back at the desk, and nobody expects a technician
  *   field.visit_completed ──▶ desk resolves the incident
  */
-import { systemContext } from '#engine/kernel'
+import { systemContext, type Context } from '#engine/kernel'
 import { on } from '#engine/events'
 import type { Database } from '#engine/store'
 import { tenantZone } from '#engine/tenancy'
 import { incidentDiagnosed, priorityOfFault, type DeskService } from '#domains/desk'
-import { visitCompleted, visitPlanned, type FieldService } from '#domains/field'
+import { visitCancelled, visitCompleted, visitPlanned, type FieldService } from '#domains/field'
 import { faultRaised, type FleetService } from '#domains/fleet'
 import type { ConversationService } from '#domains/conversation'
 import type { SubscriptionService } from '#domains/subscription'
@@ -53,8 +54,10 @@ export function deviceFaultFlow(parts: DeviceFaultParts): Flow {
 
       on(incidentDiagnosed, async (incident, context) => {
         if (incident.remedy === 'remote' || incident.siteId === null) return
+        const source = await sourceOfVisit(parts, context, incident.incidentId)
+        if (source === undefined) return
         await field.requestVisit(context, {
-          source: `incident:${incident.incidentId}`,
+          source,
           reason: `desk.incident:${incident.incidentId}`,
           subject: incident.subject,
           siteId: incident.siteId,
@@ -84,6 +87,10 @@ export function deviceFaultFlow(parts: DeviceFaultParts): Flow {
         })
       }),
 
+      on(visitCancelled, ({ visitId, reason, because }, context) =>
+        backToDesk(parts, context, { visitId, reason, because }),
+      ),
+
       on(visitCompleted, async (visit, context) => {
         const incidentId = incidentOf(visit.reason)
         if (incidentId === undefined || !visit.solved) return
@@ -97,4 +104,35 @@ export function deviceFaultFlow(parts: DeviceFaultParts): Flow {
       }),
     ],
   }
+}
+
+/**
+ * One visit for an incident, and after a cancelled one another. An old diagnosis that is told again asks for nothing:
+ * only an incident that is on site again wants a new visit.
+ */
+async function sourceOfVisit(
+  { desk, field }: DeviceFaultParts,
+  context: Context,
+  incidentId: string,
+): Promise<string | undefined> {
+  const visits = await field.visitsOf(context, `desk.incident:${incidentId}`)
+  const cancelled = visits.filter(({ state }) => state === 'cancelled').length
+  if (cancelled === 0) return `incident:${incidentId}`
+  const { incident } = await desk.getIncident(context, incidentId)
+  return incident.state === 'onsite' ? `incident:${incidentId}:${cancelled}` : undefined
+}
+
+/** The newest visit was cancelled: the incident is no longer on site. */
+async function backToDesk(
+  { desk, field }: DeviceFaultParts,
+  context: Context,
+  visit: { readonly visitId: string; readonly reason: string | null; readonly because: string },
+): Promise<void> {
+  const incidentId = incidentOf(visit.reason)
+  if (incidentId === undefined) return
+  const { incident } = await desk.getIncident(context, incidentId)
+  const [newest] = await field.visitsOf(context, `desk.incident:${incidentId}`)
+  if (incident.state !== 'onsite' || newest?.visitId !== visit.visitId) return
+  await desk.act(context, incidentId, { act: 'return', source: `cancelled:${visit.visitId}`, text: visit.because })
+  await desk.noteFacts(context, incidentId, { expectedRestoreAt: null })
 }

@@ -119,6 +119,30 @@ test('everything told twice and backwards changes nothing', async () => {
   expect(await Promise.all(tables.map(count))).toEqual(before)
 })
 
+test('a cancelled visit brings its incident back to the desk, and a new diagnosis asks for another one', async () => {
+  const { desk, field } = services()
+  const { customerId, siteId } = place
+  const { id } = await desk.openIncident(world.context, { subject: 'Fan rattles', customerId, siteId })
+  const reason = `desk.incident:${id}`
+  const diagnose = async () => {
+    await desk.act(world.context, id, { act: 'diagnose_onsite', fields: { diagnosis: 'Fan worn out' } })
+    await world.facet.dispatcher.settled()
+    return (await field.visitsOf(world.context, reason))[0]!
+  }
+  const first = await diagnose()
+  await field.cancelVisit(world.context, first.visitId, 'Customer is away')
+  await world.facet.dispatcher.settled()
+  expect((await desk.getIncident(world.context, id)).incident.state).toBe('in_progress')
+  const second = await diagnose()
+  expect(second).toMatchObject({ state: 'requested' })
+  expect(second.visitId).not.toBe(first.visitId)
+  const before = await count('field.visit')
+  await repeatEverythingBackwards()
+  expect(await count('field.visit')).toEqual(before)
+  expect((await desk.getIncident(world.context, id)).incident.state).toBe('onsite')
+  await field.cancelVisit(world.context, second.visitId, 'Out of the way of the other tests')
+})
+
 test('the joint views answer', async () => {
   const agent = await world.as('agent')
   const wall = await agent.request('GET', '/api/flows/control-centre')

@@ -29,6 +29,7 @@ const INCIDENT_ACTS = [
   'answer',
   'diagnose_remote',
   'diagnose_onsite',
+  'return',
   'resolve',
   'reopen',
   'close',
@@ -94,7 +95,7 @@ export const deskContract = {
   actOnIncident: route({
     method: 'POST',
     path: '/api/desk/incidents/:id/acts',
-    summary: 'Perform an act: start, ask, diagnose, resolve, reopen, close, cancel',
+    summary: 'Perform an act: start, ask, diagnose, return from site, resolve, reopen, close, cancel',
     may: 'desk.incident.work',
     params: idParams,
     body: actBody(z.enum(INCIDENT_ACTS), incidentFields),

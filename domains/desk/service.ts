@@ -25,7 +25,6 @@ import {
 import type { CaseListQuery } from '#engine/casework/contract'
 import type { Database, Tx } from '#engine/store'
 import { countIncidents, type IncidentCounts } from './incident/counts.ts'
-import type { IncidentFields } from './incident/fields.ts'
 import { incidentCase } from './incident/incident-type.ts'
 import {
   actOnIncident,
@@ -33,6 +32,7 @@ import {
   openIncident,
   tellChange,
   type Incident,
+  type IncidentFacts,
   type IncidentMove,
   type NewIncident,
 } from './incident/incidents.ts'
@@ -86,10 +86,6 @@ export interface Assignment {
   readonly priority?: Incident['priority'] | undefined
   readonly expectedVersion?: number | undefined
 }
-
-export type IncidentFacts = Partial<
-  Pick<IncidentFields, 'visitId' | 'expectedRestoreAt' | 'entitlement' | 'conversationId' | 'problemId'>
->
 
 export function createDesk(database: Database): DeskService {
   const inside = <T>(context: Context, work: (tx: Tx) => Promise<T>): Promise<T> => database.withTenant(context, work)

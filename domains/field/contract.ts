@@ -35,6 +35,8 @@ export const visit = z
     travellingAt: instant.nullable(),
     arrivedAt: instant.nullable(),
     completedAt: instant.nullable(),
+    cancelledAt: instant.nullable(),
+    cancelReason: z.string().nullable(),
     version: z.int(),
   })
   .meta({ id: 'Visit' })
@@ -206,6 +208,16 @@ export const fieldContract = {
     may: 'field.visit.lock',
     params: idParams,
     body: z.strictObject({ locked: z.boolean() }),
+    out: visit,
+    refusals: ['field.visit-not-found', 'field.step-not-possible'],
+  }),
+  cancelVisit: route({
+    method: 'POST',
+    path: '/api/field/visits/:id/cancellation',
+    summary: 'Cancel a visit that is not done: its parts are free again, the customer and the technician see it',
+    may: 'field.visit.cancel',
+    params: idParams,
+    body: z.strictObject({ reason: z.string().trim().min(1).max(400) }),
     out: visit,
     refusals: ['field.visit-not-found', 'field.step-not-possible'],
   }),

@@ -36,6 +36,13 @@ export const visitLocked = defineEvent('field.visit_locked', z.object({ ...visit
   topics,
 })
 
+/** Nobody goes any more; its parts are free again. */
+export const visitCancelled = defineEvent(
+  'field.visit_cancelled',
+  z.object({ ...visit, number: z.string(), technicianId: z.uuid().nullable(), because: z.string() }),
+  { aggregate, topics },
+)
+
 export const technicianTravels = defineEvent(
   'field.technician_travels',
   z.object({ ...visit, technicianId: z.uuid() }),

@@ -207,3 +207,37 @@ test('a sheet carries what is needed where there is no network', async () => {
     holds: [{ partCode: 'SSD-1T', locationName: '福田仓', locationKind: 'warehouse', quantity: 1, state: 'held' }],
   })
 })
+
+test('a cancelled visit frees its part, ends its work order and is told to the customer; once', async () => {
+  const w = await world()
+  const { visitId, number } = await w.field.requestVisit(w.context, swap(w.siteId, 's1'))
+  await w.field.publish(w.context, (await plan(w)).draftId)
+  await w.field.startTravel(w.context, visitId)
+  const token = w.field.trackingPath(w.context, visitId).split('/').at(-1)!
+  for (const reason of ['Mended by phone', 'Again']) {
+    expect(await w.field.cancelVisit(w.context, visitId, reason)).toMatchObject({
+      state: 'cancelled',
+      cancelReason: 'Mended by phone',
+    })
+  }
+  expect(await stockOf(w)).toEqual({ onHand: 2, reserved: 0 })
+  expect((await w.field.track(token)).visit.state).toBe('cancelled')
+  expect((await w.field.board(w.context, DAY)).visits).toEqual([])
+  const order = await w.database.withTenant(w.context, (tx) =>
+    tx.one(sql<{ state: string }>`select state from engine.case where number = ${number}`),
+  )
+  expect(order.state).toBe('cancelled')
+  await expect(w.field.complete(w.context, visitId, report('phone:late-1'))).rejects.toMatchObject({
+    code: 'field.step-not-possible',
+  })
+})
+
+test('what is done is not cancelled any more', async () => {
+  const w = await world()
+  const { visitId } = await w.field.requestVisit(w.context, swap(w.siteId, 's1'))
+  await w.field.publish(w.context, (await plan(w)).draftId)
+  await w.field.complete(w.context, visitId, report('phone:1-0001'))
+  await expect(w.field.cancelVisit(w.context, visitId, 'Too late')).rejects.toMatchObject({
+    code: 'field.step-not-possible',
+  })
+})

@@ -5,6 +5,7 @@ export {
   stockLow,
   technicianArrived,
   technicianTravels,
+  visitCancelled,
   visitCompleted,
   visitLocked,
   visitPlanned,

@@ -37,6 +37,7 @@ export function fieldRoutes(field: FieldService): RouteSet {
       return { ...why, verdicts: why.verdicts.map((verdict) => ({ ...verdict, skills: [...verdict.skills] })) }
     },
     lockVisit: async ({ params, body, context }) => shown(await field.lockVisit(context, params.id, body.locked)),
+    cancelVisit: async ({ params, body, context }) => shown(await field.cancelVisit(context, params.id, body.reason)),
     publishPlan: async ({ params, context }) => ({ visits: (await field.publish(context, params.id)).map(shown) }),
     requestVisit: async ({ body, context }) => shown(await field.requestVisit(context, body)),
     getVisit: async ({ params, context }) => shown(await field.getVisit(context, params.id)),

@@ -9,6 +9,7 @@ import { planDay, type PlanOptions } from './planning/plan-day.ts'
 import { publishDraft } from './planning/publish.ts'
 import { whyThere, type Why, type WhyQuestion } from './planning/why.ts'
 import { getTechnician, technicianOfUser, type Lane } from './technician/technicians.ts'
+import { cancelVisit } from './visit/cancel.ts'
 import { lockVisit } from './visit/lock.ts'
 import { arrive, completeVisit, startTravel, type VisitReport } from './visit/steps.ts'
 import { sheetsOf, type VisitHold, type VisitSheet } from './visit/sheet.ts'
@@ -33,6 +34,8 @@ export interface FieldService {
   moveVisit(context: Context, move: MoveRequest): Promise<MoveAnswer>
   /** A locked visit is moved by no plan and no hand. Refuses `field.step-not-possible` unless it is planned. */
   lockVisit(context: Context, visitId: string, locked: boolean): Promise<Visit>
+  /** Nobody goes any more; frees the parts. Refuses `field.step-not-possible` once it is done. */
+  cancelVisit(context: Context, visitId: string, reason: string): Promise<Visit>
   /** Why this technician and time, and what keeps the others from it. */
   why(context: Context, question: WhyQuestion): Promise<Why>
   /** All of a draft or nothing: times, technicians and parts in one transaction. */
@@ -89,6 +92,7 @@ export function createField(database: Database, links: TrackingLinks): FieldServ
     readDraft: (context, draftId) => inside(context, (tx) => readDraft(tx, draftId)),
     moveVisit: (context, move) => inside(context, (tx) => moveVisit(tx, context, move)),
     lockVisit: (context, visitId, locked) => inside(context, (tx) => lockVisit(tx, context, visitId, locked)),
+    cancelVisit: (context, visitId, reason) => inside(context, (tx) => cancelVisit(tx, context, visitId, reason)),
     why: (context, question) => inside(context, (tx) => whyThere(tx, context, question)),
     publish: (context, draftId) => inside(context, (tx) => publishDraft(tx, context, draftId)),
     myVisits: (context, day) =>

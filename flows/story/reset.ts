@@ -16,6 +16,7 @@ export async function resetStory(parts: StoryParts, people: People, context: Con
   const run = await parts.database.withTenant(context, currentRun)
   await endConversation(parts, context, people, run?.facts ?? {})
   await endIncident(parts, context, people, run?.facts ?? {})
+  await endVisit(parts, context, people, run?.facts ?? {})
   await healDevice(parts, context, people)
   await parts.database.withTenant(context, (tx) => beginRun(tx, context))
 }
@@ -48,6 +49,23 @@ async function endIncident(
   const agent = await people.as('agent')
   const act = incident.state === 'resolved' ? 'close' : 'cancel'
   await agent.desk.actOnIncident({ params: { id: incidentId }, body: { act } })
+}
+
+/** What the last run has planned and nobody has done is called off, and its part is free for the next run. */
+async function endVisit(
+  { field }: StoryParts,
+  context: Context,
+  people: People,
+  { incidentId }: StoryFacts,
+): Promise<void> {
+  if (incidentId === undefined) return
+  const visits = await field.visitsOf(context, `desk.incident:${incidentId}`)
+  const open = visits.filter(({ state }) => state !== 'completed' && state !== 'cancelled')
+  if (open.length === 0) return
+  const dispatcher = await people.as('dispatcher')
+  for (const { visitId } of open) {
+    await dispatcher.field.cancelVisit({ params: { id: visitId }, body: { reason: 'The story begins again' } })
+  }
 }
 
 async function healDevice({ fleet, localUrl }: StoryParts, context: Context, people: People): Promise<void> {

@@ -106,9 +106,11 @@ test('what was left open in the middle is ended by a reset', { timeout: 120_000 
   const reset = (): Promise<{ status: number }> => agent.request('POST', '/api/flows/story/reset')
   await reset()
   await play(1)
-  const { facts } = await play(2)
+  await play(2)
+  const { facts } = await play(3)
   expect((await reset()).status).toBe(204)
-  const { desk, conversation } = world.facet.wired.services
+  const { desk, conversation, field } = world.facet.wired.services
+  expect((await field.getVisit(world.context, String(facts['visitId']))).state).toBe('cancelled')
   expect((await desk.getIncident(world.context, String(facts['incidentId']))).incident.state).toBe('cancelled')
   expect((await conversation.getConversation(world.context, String(facts['conversationId']))).status).toBe('closed')
 })

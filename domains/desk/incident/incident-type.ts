@@ -30,6 +30,7 @@ export const incidentCase = defineCaseType({
     { act: 'answer', from: ['waiting_customer'], to: 'in_progress' },
     { act: 'diagnose_remote', from: ['new', 'in_progress', 'onsite'], to: 'in_progress', requires: ['diagnosis'] },
     { act: 'diagnose_onsite', from: ['new', 'in_progress'], to: 'onsite', requires: ['diagnosis', 'siteId'] },
+    { act: 'return', from: ['onsite'], to: 'in_progress' },
     {
       act: 'resolve',
       from: ['new', 'in_progress', 'waiting_customer', 'onsite'],

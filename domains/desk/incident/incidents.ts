@@ -121,15 +121,15 @@ async function tellResolution(tx: Tx, context: Context, record: Incident): Promi
   })
 }
 
+/** Facts that are no act; null says that nobody is expected any more. */
+export type IncidentFacts = Partial<
+  Pick<IncidentFields, 'visitId' | 'entitlement' | 'conversationId' | 'problemId'> & {
+    readonly expectedRestoreAt: string | null
+  }
+>
+
 /** What a plan or a conversation adds to an incident: facts that are no act. */
-export async function noteFacts(
-  tx: Tx,
-  context: Context,
-  id: string,
-  facts: Partial<
-    Pick<IncidentFields, 'visitId' | 'expectedRestoreAt' | 'entitlement' | 'conversationId' | 'problemId'>
-  >,
-): Promise<Incident> {
+export async function noteFacts(tx: Tx, context: Context, id: string, facts: IncidentFacts): Promise<Incident> {
   const record = await editCase(tx, context, incidentCase, id, { fields: facts })
   if (facts.conversationId !== undefined) {
     await linkCase(tx, context, incidentCase, id, {

@@ -34,6 +34,8 @@ export interface Visit {
   readonly travellingAt: string | null
   readonly arrivedAt: string | null
   readonly completedAt: string | null
+  readonly cancelledAt: string | null
+  readonly cancelReason: string | null
   readonly version: number
 }
 
@@ -43,7 +45,8 @@ const COLUMNS = sql.raw(`v.visit_id as "visitId", v.work_order_id as "workOrderI
   v.service_seconds as "serviceSeconds", v.priority, v.due_at as "dueAt", v.earliest_at as "earliestAt",
   v.longitude, v.latitude, v.technician_id as "technicianId", v.starts_at as "startsAt", v.ends_at as "endsAt",
   v.confirmed, v.locked, v.position, v.travelling_at as "travellingAt", v.arrived_at as "arrivedAt",
-  v.completed_at as "completedAt", v.version`)
+  v.completed_at as "completedAt", v.cancelled_at as "cancelledAt",
+  v.cancel_reason as "cancelReason", v.version`)
 const FROM = sql.raw(`field.visit v join engine.case c on c.tenant_id = v.tenant_id and c.id = v.work_order_id
   left join engine.organisation o on o.tenant_id = c.tenant_id and o.id = c.customer_id
   left join engine.site s on s.tenant_id = c.tenant_id and s.id = c.site_id`)

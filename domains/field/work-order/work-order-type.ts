@@ -32,6 +32,6 @@ export const workOrderCase = defineCaseType({
     { act: 'complete', from: ['planned', 'in_progress'], to: 'completed' },
     { act: 'again', from: ['completed', 'in_progress', 'planned'], to: 'requested' },
     { act: 'close', from: ['completed'], to: 'closed' },
-    { act: 'cancel', from: ['requested', 'planned'], to: 'cancelled' },
+    { act: 'cancel', from: ['requested', 'planned', 'in_progress'], to: 'cancelled' },
   ],
 })

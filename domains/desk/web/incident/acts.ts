@@ -17,6 +17,7 @@ const IN_ORDER: readonly Act[] = [
   'diagnose_remote',
   'diagnose_onsite',
   'ask',
+  'return',
   'resolve',
   'reopen',
   'close',

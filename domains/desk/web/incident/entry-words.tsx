@@ -37,6 +37,7 @@ const LOOKS: Readonly<Record<string, readonly [LucideIcon, Tone?]>> = {
   ask: [MessageCircle],
   diagnose_remote: [Stethoscope],
   diagnose_onsite: [Stethoscope, 'accent'],
+  return: [CornerUpLeft, 'warn'],
   resolve: [Check, 'ok'],
   reopen: [RotateCcw, 'warn'],
   close: [Archive],

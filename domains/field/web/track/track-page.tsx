@@ -61,7 +61,8 @@ function TrackedVisit({ visit }: { visit: Tracked }) {
   const { state, subject, siteName, startsAt, endsAt, technicianName, completedAt } = visit
   const window = formats.timeRange(startsAt, endsAt)
   const elsewhere = visit.zone !== Intl.DateTimeFormat().resolvedOptions().timeZone
-  const showsTime = startsAt !== null && completedAt === null
+  const cancelled = state === 'cancelled'
+  const showsTime = startsAt !== null && completedAt === null && !cancelled
   return (
     <>
       <h1 role="status">
@@ -76,7 +77,7 @@ function TrackedVisit({ visit }: { visit: Tracked }) {
       <section className="track-card">
         <p className="md">{subject}</p>
         {siteName && <p className="t2">{siteName}</p>}
-        {technicianName && (
+        {technicianName && !cancelled && (
           <p className="row track-who">
             <Avatar name={technicianName} size={32} />
             <span>
@@ -86,10 +87,14 @@ function TrackedVisit({ visit }: { visit: Tracked }) {
           </p>
         )}
       </section>
-      <section className="track-card" aria-label={t('steps.title')}>
-        <VisitSteps visit={visit} zone={visit.zone} />
-      </section>
-      {elsewhere && <p className="s t2">{t('track.zone', { zone: visit.zone })}</p>}
+      {cancelled ? (
+        <p className="t2">{t('track.cancelledHint')}</p>
+      ) : (
+        <section className="track-card" aria-label={t('steps.title')}>
+          <VisitSteps visit={visit} zone={visit.zone} />
+        </section>
+      )}
+      {elsewhere && !cancelled && <p className="s t2">{t('track.zone', { zone: visit.zone })}</p>}
     </>
   )
 }

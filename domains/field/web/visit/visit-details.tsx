@@ -51,6 +51,7 @@ function VisitFacts({ sheet }: { sheet: VisitSheet }) {
           ],
           startsAt !== null && [t('time'), `${formats.day(startsAt)}, ${formats.timeRange(startsAt, endsAt)}`],
           technicianName !== null && [t('technician'), technicianName],
+          sheet.cancelReason !== null && [t('cancel.because'), sheet.cancelReason],
           sheet.instructions !== null && [t('instructions'), sheet.instructions],
         ]}
       />

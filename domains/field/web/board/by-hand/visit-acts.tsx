@@ -6,8 +6,11 @@ import { useKeys } from '#kit/slots'
 import { ErrorNotice, toast } from '#kit/ui'
 import { fieldApi, type Visit } from '../../api.ts'
 import type { BoardState } from '../use-board.ts'
+import { CancelButton } from './cancel-button.tsx'
 import { PlaceForm } from './place-form.tsx'
 import type { ByHand } from './use-by-hand.ts'
+
+const UNDONE: ReadonlySet<Visit['state']> = new Set(['requested', 'planned', 'travelling', 'on_site'])
 
 /** What a dispatcher may do with the chosen visit: settle it, or put it elsewhere. */
 export function VisitActs({ state, byHand }: { state: BoardState; byHand: ByHand }) {
@@ -19,6 +22,7 @@ export function VisitActs({ state, byHand }: { state: BoardState; byHand: ByHand
   return (
     <>
       {may('field.visit.lock') && visit.state === 'planned' && <LockButton visit={visit} />}
+      {may('field.visit.cancel') && UNDONE.has(visit.state) && <CancelButton key={visit.visitId} visit={visit} />}
       {byHand.mayMove(visit) && <PlaceForm key={visit.visitId + placed} visit={visit} state={state} byHand={byHand} />}
     </>
   )
