@@ -53,22 +53,16 @@ export function deviceFaultFlow(parts: DeviceFaultParts): Flow {
       }),
 
       on(incidentDiagnosed, async (incident, context) => {
-        if (incident.remedy === 'remote' || incident.siteId === null) return
-        const source = await sourceOfVisit(parts, context, incident.incidentId)
+        const { incidentId, subject, siteId, customerId, personId, deviceId, partCodes, dueAt } = incident
+        if (incident.remedy === 'remote' || siteId === null) return
+        const source = await sourceOfVisit(parts, context, incidentId)
         if (source === undefined) return
         await field.requestVisit(context, {
-          source,
-          reason: `desk.incident:${incident.incidentId}`,
-          subject: incident.subject,
-          siteId: incident.siteId,
-          customerId: incident.customerId,
-          personId: incident.personId,
-          deviceId: incident.deviceId,
+          ...{ source, subject, siteId, customerId, personId, deviceId, partCodes, dueAt },
+          reason: `desk.incident:${incidentId}`,
           instructions: incident.diagnosis,
-          partCodes: incident.partCodes,
           skills: { laptop: 1 },
           priority: incident.priority as 'p1' | 'p2' | 'p3' | 'p4',
-          dueAt: incident.dueAt,
         })
       }),
 
@@ -87,9 +81,7 @@ export function deviceFaultFlow(parts: DeviceFaultParts): Flow {
         })
       }),
 
-      on(visitCancelled, ({ visitId, reason, because }, context) =>
-        backToDesk(parts, context, { visitId, reason, because }),
-      ),
+      on(visitCancelled, (visit, context) => backToDesk(parts, context, visit)),
 
       on(visitCompleted, async (visit, context) => {
         const incidentId = incidentOf(visit.reason)
