@@ -37,6 +37,17 @@ export const tellWaitingJob = defineJob('conversation.tell_waiting', inConversat
 /** Sends a message whose time has come. */
 export const sendScheduledJob = defineJob('conversation.send_scheduled', z.object({ scheduledId: z.uuid() }))
 
+/** Sends what waits in a conversation, now or then; the latest wish counts. */
+export function enqueueDelivery(
+  tx: Tx,
+  context: Context,
+  place: { conversationId: string; channelId: string },
+  runAt?: string,
+): Promise<void> {
+  const when = runAt === undefined ? {} : { runAt }
+  return enqueue(tx, context, deliverJob, place, { key: `deliver:${place.conversationId}`, ...when })
+}
+
 /** Something changed that may let a waiting customer be served. */
 export function wakeRouting(tx: Tx, context: Context, delayMs = 0): Promise<void> {
   if (delayMs === 0) return enqueue(tx, context, routeJob, {}, { key: 'conversation.route' })

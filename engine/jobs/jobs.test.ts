@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { newId } from '#engine/kernel'
 import { cancelJob, defineJob, enqueue, handleJob, nextRound, startJobs, type Jobs } from '#engine/jobs'
+import { sql } from '#engine/store'
 import { freshTenant } from '#test/database'
 
 const running: Jobs[] = []
@@ -102,4 +103,16 @@ test.each([
   },
 ])('$because', ({ at, zone, after, next }) => {
   expect(nextRound(at, zone, Temporal.Instant.from(after)).toString()).toBe(next)
+})
+
+test('what a process had begun when it died goes on in another', async () => {
+  const { database, context, type, done, start } = await workshop()
+  await database.withTenant(context, (tx) => enqueue(tx, context, type, { word: 'begun' }))
+  await database.asOwner((tx) =>
+    tx.run(sql`
+      update graphile_worker._private_jobs set locked_by = 'dead', locked_at = now()
+      where task_id = (select id from graphile_worker._private_tasks where identifier = ${type.name})`),
+  )
+  await start()
+  await expect.poll(() => done, { timeout: 15_000 }).toEqual(['true begun'])
 })

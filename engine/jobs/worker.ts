@@ -1,9 +1,11 @@
-import { Logger, run, runMigrations, type TaskList } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { Logger, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { z } from 'zod'
 import { systemContext } from '#engine/kernel'
 import { openSessionLocks, startLoop } from '#engine/events'
 import type { Database } from '#engine/store'
 import type { JobHandler } from './define.ts'
+import { startRescue } from './rescue.ts'
 import { dueRounds, type Schedule } from './schedule.ts'
 
 export interface Jobs {
@@ -34,8 +36,12 @@ export async function migrateJobs(database: Database): Promise<void> {
 export async function startJobs(settings: JobsSettings): Promise<Jobs> {
   const { database, handlers, schedules, concurrency = 4 } = settings
   const abort = new AbortController()
+  const pool = database.pool('owner', concurrency + 2)
+  const events: WorkerEvents = new EventEmitter()
+  const made = new Promise<string>((resolve) => events.once('pool:create', ({ workerPool }) => resolve(workerPool.id)))
   const runner = await run({
-    pgPool: database.pool('owner', concurrency + 2),
+    pgPool: pool,
+    events,
     taskList: Object.fromEntries(handlers.map((handler) => [handler.name, taskOf(handler, abort.signal)])) as TaskList,
     noHandleSignals: true,
     logger: silent,
@@ -50,6 +56,7 @@ export async function startJobs(settings: JobsSettings): Promise<Jobs> {
   })
   runner.events.on('job:error', ({ job, error }) => settings.onFailure(job.task_identifier, error))
   const locks = openSessionLocks(database)
+  const rescue = startRescue(pool, locks, await made)
   const rounds = startLoop('schedules', SCHEDULE_POLL_MS, async () => {
     if (schedules.length === 0 || !(await locks.hold('schedules'))) return false
     for (const { schedule, context } of await dueRounds(database, schedules)) {
@@ -61,6 +68,7 @@ export async function startJobs(settings: JobsSettings): Promise<Jobs> {
     stop: async () => {
       abort.abort()
       await rounds.stop()
+      await rescue.stop()
       await runner.stop()
       await locks.close()
     },

@@ -10,6 +10,8 @@ import {
 import { createClient, type Client, type Contract, type Page } from '#engine/http/contract'
 import { currentLocale } from '#kit/i18n'
 
+const READ_WITHIN_MS = 30_000
+
 type Call<C extends Contract, K extends keyof C> = Client<C>[K]
 type Input<C extends Contract, K extends keyof C> = Parameters<Call<C, K>>[0]
 type Output<C extends Contract, K extends keyof C> = Awaited<ReturnType<Call<C, K>>>
@@ -51,15 +53,21 @@ export function apiOf<C extends Contract>(name: string, contract: C): Api<C> {
     key,
     query: (route, ...[input]) => ({
       queryKey: key(route, input),
-      queryFn: ({ signal }) => calls[route]!({ ...input, signal }),
+      queryFn: ({ signal }) => calls[route]!({ ...input, signal: soon(signal) }),
     }),
     pages: (route, ...[input]) => ({
       queryKey: key(route, input),
-      queryFn: ({ signal, pageParam }) => calls[route]!({ ...input, query: pageOf(input, pageParam), signal }),
+      queryFn: ({ signal, pageParam }) =>
+        calls[route]!({ ...input, query: pageOf(input, pageParam), signal: soon(signal) }),
       initialPageParam: undefined,
       getNextPageParam: (page) => page.next ?? undefined,
     }),
   }
+}
+
+/** A line may look alive and carry nothing: a reading that nobody answers ends, and is tried again. */
+function soon(signal: AbortSignal): AbortSignal {
+  return AbortSignal.any([signal, AbortSignal.timeout(READ_WITHIN_MS)])
 }
 
 export interface CommandOptions<O> {

@@ -6,6 +6,7 @@
 import { buffer } from 'node:stream/consumers'
 import { clock, type Context } from '#engine/kernel'
 import { sql, type Tx } from '#engine/store'
+import { enqueueDelivery } from '../jobs.ts'
 import type { Parts } from '../parts.ts'
 import { setDeliveryState } from '../thread/amend.ts'
 import { isAttachment, type MessageContent } from '../thread/content.ts'
@@ -14,8 +15,9 @@ import type { MediaFile, SendOutcome } from './channel.ts'
 import type { Channel } from './directory.ts'
 
 const CLAIM_MS = 90_000
-/** After so many attempts a message that cannot be sent is given up, and those behind it go on. */
+/** After so many attempts, half an hour, a message that cannot be sent is given up, and those behind it go on. */
 const ATTEMPTS_MAX = 8
+const PAUSE_MS = { first: 1000, growth: 4, most: 900_000 } as const
 
 interface Claim {
   readonly seq: number
@@ -25,31 +27,64 @@ interface Claim {
   readonly wasSending: boolean
 }
 
-/** Sends all that waits; throws when something is to be tried again later. */
+/** Another process is sending, or the platform does not answer: when to look again. */
+interface Later {
+  readonly laterAt: Date
+}
+
+/** Sends all that waits, or comes back when it can. */
 export async function deliverAll(parts: Parts, context: Context, channelId: string, conversationId: string) {
   const channel = await parts.channels.find({ tenantId: context.tenantId, channelId })
   if (!channel?.kind.send) return
   for (;;) {
     const claim = await claimNext(parts, context, conversationId)
-    if (claim === 'busy') throw new Error('Another process is sending this conversation')
     if (!claim) return
-    await settle(parts, context, conversationId, claim, await attempt(parts, context, channel, conversationId, claim))
+    const later =
+      'laterAt' in claim
+        ? claim
+        : await settle(
+            parts,
+            context,
+            conversationId,
+            claim,
+            await attempt(parts, context, channel, conversationId, claim),
+          )
+    if (later) return comeBack(parts, context, channelId, conversationId, later)
   }
 }
 
-function claimNext(parts: Parts, { tenantId }: Context, conversationId: string): Promise<Claim | 'busy' | undefined> {
+/** Not by failing: the next attempt depends on the message's own attempts, not on what befell those before it. */
+function comeBack(
+  { database }: Parts,
+  context: Context,
+  channelId: string,
+  conversationId: string,
+  { laterAt }: Later,
+) {
+  return database.withTenant(context, (tx) =>
+    enqueueDelivery(tx, context, { conversationId, channelId }, laterAt.toISOString()),
+  )
+}
+
+function claimNext(parts: Parts, { tenantId }: Context, conversationId: string): Promise<Claim | Later | undefined> {
   const now = clock.date()
   return parts.database.withTenant({ tenantId }, async (tx) => {
-    const head = await tx.find(sql<{ seq: number; attempts: number; state: string; busy: boolean; externalId: string }>`
+    const head = await tx.find(sql<{
+      seq: number
+      attempts: number
+      state: string
+      busyUntil: string | null
+      externalId: string
+    }>`
       select d.seq, d.attempts, d.state, k.external_id as "externalId",
-        coalesce(d.state = 'sending' and d.claimed_until > ${now}, false) as busy
+        case when d.claimed_until > ${now} then d.claimed_until end as "busyUntil"
       from conversation.delivery d
       join conversation.conversation c on c.tenant_id = d.tenant_id and c.conversation_id = d.conversation_id
       join conversation.contact k on k.tenant_id = c.tenant_id and k.contact_id = c.contact_id
       where d.tenant_id = ${tenantId} and d.conversation_id = ${conversationId} and d.state in ('waiting', 'sending')
       order by d.seq limit 1 for update of d`)
     if (!head) return undefined
-    if (head.busy) return 'busy'
+    if (head.busyUntil !== null) return { laterAt: new Date(head.busyUntil) }
     await tx.run(sql`
       update conversation.delivery set state = 'sending', attempts = attempts + 1,
         claimed_until = ${new Date(now.getTime() + CLAIM_MS)}
@@ -107,24 +142,31 @@ async function settle(
   conversationId: string,
   { seq, attempts }: Claim,
   outcome: SendOutcome,
-): Promise<void> {
+): Promise<Later | undefined> {
   const { tenantId } = context
-  const end = async (state: 'waiting' | 'done' | 'failed', platformId: string | null, failure?: string) => {
+  const end = async (state: 'done' | 'failed', platformId: string | null, failure?: string) => {
     await parts.database.withTenant(context, async (tx) => {
       await tx.run(sql`
         update conversation.delivery set state = ${state}, claimed_until = null, platform_id = ${platformId}
         where tenant_id = ${tenantId} and conversation_id = ${conversationId} and seq = ${seq}`)
-      if (state === 'waiting') return
       if (failure === 'window_closed' || failure === 'quota_used') await closeWindow(tx, context, conversationId)
       const place = { conversationId, seq }
       await setDeliveryState(tx, context, place, state === 'done' ? 'sent' : 'failed', failure ?? null)
     })
   }
-  if (outcome.outcome === 'sent') return end('done', outcome.platformId)
-  if (outcome.outcome === 'failed') return end('failed', null, outcome.reason)
-  if (attempts >= ATTEMPTS_MAX) return end('failed', null, 'unreachable')
-  await end('waiting', null)
-  throw new Error(`Not sent yet: ${outcome.reason}`)
+  if (outcome.outcome === 'later' && attempts < ATTEMPTS_MAX) {
+    const pause = Math.min(PAUSE_MS.first * PAUSE_MS.growth ** (attempts - 1), PAUSE_MS.most)
+    const laterAt = new Date(clock.ms() + pause)
+    await parts.database.withTenant(context, (tx) =>
+      tx.run(sql`
+        update conversation.delivery set state = 'waiting', claimed_until = ${laterAt}
+        where tenant_id = ${tenantId} and conversation_id = ${conversationId} and seq = ${seq}`),
+    )
+    return { laterAt }
+  }
+  if (outcome.outcome === 'sent') await end('done', outcome.platformId)
+  else await end('failed', null, outcome.outcome === 'failed' ? outcome.reason : 'unreachable')
+  return undefined
 }
 
 /** The platform counts otherwise than we do; it is right. */

@@ -86,7 +86,7 @@ const BY_END: Order = { key: 'c.closed_at', direction: 'desc' }
 export async function listInbox(tx: Tx, context: Context, query: InboxQuery): Promise<Page<InboxItem>> {
   const { key, direction } = query.view === 'queue' ? BY_RANK : query.view === 'closed' ? BY_END : BY_DEADLINE
   const columns = [`${key}`, 'c.conversation_id']
-  const contacts = await contactsMeant(tx, context, query)
+  const contacts = await contactsNamed(tx, context, query.name)
   const rows = await tx.all(sql<Row>`
     select ${ITEM_COLUMNS}, ${sql.raw(key)}::text as position
     from conversation.conversation c ${ITEM_JOINS}
@@ -112,36 +112,30 @@ function viewOf({ actor }: Context, { view, agentId }: InboxQuery): RawBuilder<b
   }
 }
 
-function filtersOf({ channelId, queueId, customerId, tag, name }: InboxQuery): RawBuilder<boolean> {
+function filtersOf({ channelId, queueId, customerId, tag }: InboxQuery): RawBuilder<boolean> {
   return sql`(${channelId ?? null}::uuid is null or c.channel_id = ${channelId ?? null})
     and (${queueId ?? null}::uuid is null or c.queue_id = ${queueId ?? null})
     and (${customerId ?? null}::uuid is null or k.customer_id = ${customerId ?? null})
-    and (${tag ?? null}::text is null or ${tag ?? null} = any(c.tags))
-    and (${name ?? null}::text is null or starts_with(lower(coalesce(p.name, k.name)), lower(${name ?? null})))`
+    and (${tag ?? null}::text is null or ${tag ?? null} = any(c.tags))`
 }
 
-/** So many contacts are looked up one by one; where there are more, 50 of their conversations are found by walking. */
-const CONTACTS_MAX = 2000
+/** A name that more contacts begin with is not typed to its end yet: those first in the alphabet are shown. */
+const NAMED_MAX = 2000
 
-/** The contacts whom a name or a customer means, when they are few. */
-async function contactsMeant(tx: Tx, { tenantId }: Context, query: InboxQuery): Promise<string[] | null> {
-  const { name, customerId } = query
-  if (name === undefined && customerId === undefined) return null
-  const rows = await tx.all(
-    name === undefined
-      ? sql<{ id: string }>`
-          select contact_id as id from conversation.contact
-          where tenant_id = ${tenantId} and customer_id = ${customerId} limit ${CONTACTS_MAX + 1}`
-      : sql<{ id: string }>`
-          select contact_id as id from conversation.contact
-          where tenant_id = ${tenantId} and person_id is null and lower(name) collate "C" ^@ lower(${name})
-          union all
-          select k.contact_id from engine.person p
-          join conversation.contact k on k.tenant_id = p.tenant_id and k.person_id = p.id
-          where p.tenant_id = ${tenantId} and lower(p.name) collate "C" ^@ lower(${name})
-          limit ${CONTACTS_MAX + 1}`,
-  )
-  return rows.length > CONTACTS_MAX ? null : rows.map(({ id }) => id)
+/** Found first, and their conversations by their contacts: no list of conversations could be walked for a name. */
+async function contactsNamed(tx: Tx, { tenantId }: Context, name: string | undefined): Promise<string[] | null> {
+  if (name === undefined) return null
+  const [from, below] = [name.toLowerCase(), `${name.toLowerCase()}\u{10ffff}`]
+  const rows = await tx.all(sql<{ id: string }>`
+    (select contact_id as id from conversation.contact
+      where tenant_id = ${tenantId} and person_id is null and name_key >= ${from} and name_key < ${below}
+      order by name_key limit ${NAMED_MAX})
+    union all
+    (select k.contact_id from engine.person p
+      join conversation.contact k on k.tenant_id = p.tenant_id and k.person_id = p.id
+      where p.tenant_id = ${tenantId} and p.name_key >= ${from} and p.name_key < ${below}
+      order by p.name_key limit ${NAMED_MAX})`)
+  return rows.map(({ id }) => id)
 }
 
 export interface InboxCounts {

@@ -1,10 +1,9 @@
 /** Everything that we say in a thread: agents, the bot, Facet itself; and what colleagues note among themselves. */
 import { newId, type Context } from '#engine/kernel'
-import { enqueue } from '#engine/jobs'
 import { sql, type Tx } from '#engine/store'
 import type { Channel } from '../channels/directory.ts'
 import { conversationRefusals } from '../errors.ts'
-import { deliverJob } from '../jobs.ts'
+import { enqueueDelivery } from '../jobs.ts'
 import { appendMessage, type Appended, type Utterance } from './append.ts'
 import type { MessageContent } from './content.ts'
 import { plainText } from './plain-text.ts'
@@ -43,7 +42,7 @@ async function putOnWay(
     tx.run(sql`
       insert into conversation.delivery (tenant_id, conversation_id, seq, channel_id)
       values (${context.tenantId}, ${conversationId}, ${seq}, ${channelId})`),
-    enqueue(tx, context, deliverJob, { conversationId, channelId }, { key: `deliver:${conversationId}` }),
+    enqueueDelivery(tx, context, { conversationId, channelId }),
   ])
 }
 

@@ -126,6 +126,12 @@ export class Chat {
     this.#line?.resume()
   }
 
+  /** The page goes away. What was written and never left stays for the next time. */
+  stop(): void {
+    this.#line?.stop()
+    this.#listeners.clear()
+  }
+
   #set(part: Partial<ChatState>): void {
     this.#state = { ...this.#state, ...part }
     for (const listener of this.#listeners) listener()
