@@ -32,7 +32,7 @@ export interface DeviceFaultParts {
 }
 
 export function deviceFaultFlow(parts: DeviceFaultParts): Flow {
-  const { database, desk, field, fleet, subscription, conversation, publicUrl } = parts
+  const { desk, field, fleet, subscription } = parts
   return {
     name: 'device-fault',
     reactions: [
@@ -58,7 +58,14 @@ export function deviceFaultFlow(parts: DeviceFaultParts): Flow {
         const source = await sourceOfVisit(parts, context, incidentId)
         if (source === undefined) return
         await field.requestVisit(context, {
-          ...{ source, subject, siteId, customerId, personId, deviceId, partCodes, dueAt },
+          source,
+          subject,
+          siteId,
+          customerId,
+          personId,
+          deviceId,
+          partCodes,
+          dueAt,
           reason: `desk.incident:${incidentId}`,
           instructions: incident.diagnosis,
           skills: { laptop: 1 },
@@ -66,21 +73,7 @@ export function deviceFaultFlow(parts: DeviceFaultParts): Flow {
         })
       }),
 
-      on(visitPlanned, async (visit, context) => {
-        const incidentId = incidentOf(visit.reason)
-        if (incidentId === undefined) return
-        const facts = { visitId: visit.visitId, expectedRestoreAt: visit.endsAt }
-        const { conversationId } = (await desk.noteFacts(context, incidentId, facts)).fields
-        if (conversationId === undefined) return
-        const zone = await database.withTenant(context, (tx) => tenantZone(tx, context))
-        await conversation.sendTracking(context, {
-          conversationId,
-          source: `visit:${visit.visitId}:${visit.startsAt}`,
-          url: `${publicUrl()}${field.trackingPath(context, visit.visitId)}`,
-          title: trackingTitle(visit.technicianName, visit.startsAt, visit.endsAt, zone),
-        })
-      }),
-
+      on(visitPlanned, (visit, context) => tellPlan(parts, context, visit)),
       on(visitCancelled, (visit, context) => backToDesk(parts, context, visit)),
 
       on(visitCompleted, async (visit, context) => {
@@ -127,4 +120,32 @@ async function backToDesk(
   if (incident.state !== 'onsite' || newest?.visitId !== visit.visitId) return
   await desk.act(context, incidentId, { act: 'return', source: `cancelled:${visit.visitId}`, text: visit.because })
   await desk.noteFacts(context, incidentId, { expectedRestoreAt: null })
+}
+
+interface PlannedVisit {
+  readonly visitId: string
+  readonly reason: string | null
+  readonly technicianName: string
+  readonly startsAt: string
+  readonly endsAt: string
+}
+
+/** The desk knows when to expect the technician, and the customer gets the link to follow. */
+async function tellPlan(
+  { database, desk, field, conversation, publicUrl }: DeviceFaultParts,
+  context: Context,
+  visit: PlannedVisit,
+): Promise<void> {
+  const incidentId = incidentOf(visit.reason)
+  if (incidentId === undefined) return
+  const facts = { visitId: visit.visitId, expectedRestoreAt: visit.endsAt }
+  const { conversationId } = (await desk.noteFacts(context, incidentId, facts)).fields
+  if (conversationId === undefined) return
+  const zone = await database.withTenant(context, (tx) => tenantZone(tx, context))
+  await conversation.sendTracking(context, {
+    conversationId,
+    source: `visit:${visit.visitId}:${visit.startsAt}`,
+    url: `${publicUrl()}${field.trackingPath(context, visit.visitId)}`,
+    title: trackingTitle(visit.technicianName, visit.startsAt, visit.endsAt, zone),
+  })
 }
