@@ -3,6 +3,7 @@ import { callContract } from './contract/call.ts'
 import { inboxContract } from './contract/inbox.ts'
 import { macrosContract } from './contract/macros.ts'
 import { scheduledContract } from './contract/scheduled.ts'
+import { cooperationContract } from './contract/cooperation.ts'
 import { settingsContract } from './contract/settings.ts'
 import { telephoneContract } from './contract/telephone.ts'
 import { widgetContract } from './contract/widget.ts'
@@ -27,4 +28,5 @@ export const conversationContract = {
   ...widgetContract,
   ...macrosContract,
   ...scheduledContract,
+  ...cooperationContract,
 } as const

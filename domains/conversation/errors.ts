@@ -10,6 +10,7 @@ export const conversationRefusals = defineRefusals('conversation', {
   cannedReplyNotFound: 404,
   macroNotFound: 404,
   scheduledNotFound: 404,
+  sideNotFound: 404,
   unreadableNotFound: 404,
   fileNotFound: 404,
   conversationClosed: 409,

@@ -1,4 +1,5 @@
+import { invitedNotice, sideMessageNotice } from './cooperation/notices.ts'
 import { customerWroteNotice, notSentNotice } from './later/notices.ts'
 
 /** What the domain's users are told of in the bell. */
-export const conversationNotices = [customerWroteNotice, notSentNotice] as const
+export const conversationNotices = [customerWroteNotice, invitedNotice, notSentNotice, sideMessageNotice] as const

@@ -32,7 +32,7 @@ import {
   tellStageJob,
   tellWaitingJob,
 } from './jobs.ts'
-import type { ConversationParts, Parts } from './parts.ts'
+import { tellColleagues, type ConversationParts, type Parts } from './parts.ts'
 import { conversationPolicy } from './policy.ts'
 import { readFigures } from './reports/figures.ts'
 import { rollUpSubscriber } from './reports/roll-up.ts'
@@ -100,7 +100,11 @@ function createConversationService(parts: Parts): ConversationService {
         const note = { conversationId, channelId, sourceId: source, author, internal: true, pushed: false }
         await appendMessage(tx, context, { ...note, content: { ...content, mentions: [] } })
       }),
-    linkCase: (context, id, link) => within(context, (tx) => linkTo(tx, context, id, link)),
+    linkCase: (context, id, link) =>
+      within(context, async (tx) => {
+        await linkTo(tx, context, id, link)
+        tellColleagues(parts, tx, context, id, 'links')
+      }),
     handOver: (context, id, reason, card) => within(context, (tx) => handOver(tx, context, id, reason, card)),
     closeWithSurvey: async (context, conversationId) => {
       const channel = await channelOf(parts, context, conversationId)

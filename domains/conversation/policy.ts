@@ -1,5 +1,8 @@
 import { allow, policy } from '#engine/identity'
 
+/** Who may read conversations, and so can be asked into one. */
+export const READERS = ['agent', 'supervisor', 'service_manager', 'dispatcher', 'technician', 'administrator'] as const
+
 const READ = ['read'] as const
 const SERVE = ['serve', 'note'] as const
 

@@ -6,7 +6,7 @@ import { close, reopen } from './close/close.ts'
 import { inboxContract, settingsContract } from './contract.ts'
 import { conversationRefusals } from './errors.ts'
 import { countUse, listCannedReplies, removeCannedReply, saveCannedReply } from './inbox/canned-reply.ts'
-import { channelOf, edit, invite, note, react, recall, reply, saveDraft } from './inbox/commands.ts'
+import { channelOf, edit, note, react, recall, reply, saveDraft } from './inbox/commands.ts'
 import { countInbox, listInbox } from './inbox/list.ts'
 import { readConversation, readCustomerCard, readThread } from './inbox/read.ts'
 import { agentsNow, queuesNow } from './inbox/supervision.ts'
@@ -55,8 +55,6 @@ export function inboxRoutes(parts: Parts): RouteSet {
       done(within(context, (tx) => decline(tx, context, params.id, context.actor.id))),
     transferConversation: ({ params, body, context }) =>
       done(within(context, (tx) => transfer(tx, context, params.id, body.to, body.note))),
-    inviteColleague: ({ params, body, context }) =>
-      done(within(context, (tx) => invite(tx, context, params.id, body.agentId))),
     assignConversation: ({ params, body, context }) =>
       done(within(context, (tx) => forceAssign(tx, context, params.id, body.agentId, 'force'))),
     takeOver: ({ params, context }) => done(within(context, (tx) => takeOver(tx, context, params.id))),

@@ -8,6 +8,7 @@ import type { FigureQuery, FigureRow } from './reports/figures.ts'
 import type { AgentSettings, Presence } from './routing/agent.ts'
 import type { QueueDraft } from './routing/queue.ts'
 import type { Conversation } from './thread/conversation.ts'
+import type { CaseLink } from './thread/links.ts'
 
 /** What flows, packs and the demo may ask of conversations. Commands of flows carry a `source` that makes them repeatable. */
 export interface ConversationService {
@@ -32,7 +33,7 @@ export interface ConversationService {
   /** An internal note that a flow leaves for the agent. */
   addSystemNote(context: Context, note: { conversationId: string; source: string; text: string }): Promise<void>
   /** Puts a thing of another domain beside the conversation. */
-  linkCase(context: Context, conversationId: string, link: { ref: string; label: string }): Promise<void>
+  linkCase(context: Context, conversationId: string, link: CaseLink): Promise<void>
   /** Into the queue; false when it is no longer with the bot. */
   handOver(context: Context, conversationId: string, reason: string, card: HandOverCard): Promise<boolean>
   /** Ends it and asks how it was; false when it was closed before. */

@@ -1,5 +1,10 @@
 /** What agents do with conversations beyond answering them. */
 import { routes, type RouteSet } from '#engine/http'
+import { inviteColleagues } from './cooperation/invite.ts'
+import { listColleagues } from './cooperation/colleagues.ts'
+import { listSides, readSide } from './cooperation/read-side.ts'
+import { addToSide, markSideRead, openSide, writeSide } from './cooperation/side.ts'
+import { cooperationContract } from './contract/cooperation.ts'
 import { macrosContract } from './contract/macros.ts'
 import { scheduledContract } from './contract/scheduled.ts'
 import { cancelScheduled, changeScheduled, listScheduled, schedule } from './later/scheduled.ts'
@@ -50,6 +55,36 @@ export function scheduledRoutes(parts: Parts): RouteSet {
     },
     sendScheduledNow: async ({ params, context }) => {
       await sendScheduledNow(parts, context, params.id)
+    },
+  })
+}
+
+export function cooperationRoutes(parts: Parts): RouteSet {
+  const within = parts.database.withTenant
+  return routes(cooperationContract, {
+    listColleagues: async ({ context }) => {
+      const { people, teams } = await within(context, (tx) => listColleagues(tx, context))
+      return { people: people.map((one) => ({ ...one, roles: [...one.roles] })), teams: [...teams] }
+    },
+    inviteColleagues: async ({ params, body, context }) => {
+      await within(context, (tx) => inviteColleagues(tx, context, params.id, body))
+    },
+    listSides: async ({ params, context }) => {
+      const sides = await within(context, (tx) => listSides(tx, context, params.id))
+      return { items: sides.map((one) => ({ ...one, members: [...one.members] })) }
+    },
+    openSide: async ({ params, body, context }) => {
+      await openSide(parts, context, params.id, body)
+    },
+    readSide: async ({ params, query, context }) => ({
+      items: await within(context, (tx) => readSide(tx, context, params.id, query)),
+    }),
+    writeSide: async ({ params, body, context }) => ({ seq: await writeSide(parts, context, params.id, body) }),
+    addToSide: async ({ params, body, context }) => {
+      await addToSide(parts, context, params.id, body)
+    },
+    markSideRead: async ({ params, body, context }) => {
+      await markSideRead(parts, context, params.id, body.seq)
     },
   })
 }

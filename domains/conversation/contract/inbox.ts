@@ -208,12 +208,6 @@ export const inboxContract = {
     }),
     ['conversation.queue-not-found', 'conversation.agent-not-online'],
   ),
-  inviteColleague: command(
-    'participants',
-    'Ask a colleague into the thread',
-    'note',
-    z.strictObject({ agentId: z.uuid() }),
-  ),
   assignConversation: command(
     'assign',
     'Give it to an agent; capacity holds',

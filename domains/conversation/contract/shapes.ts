@@ -82,6 +82,8 @@ export const standing = z
   })
   .meta({ id: 'Standing' })
 
+const linkShape = z.enum(['new', 'open', 'half', 'most', 'hold', 'done', 'late'])
+
 export const conversationDetail = z
   .object({
     ...inboxFields,
@@ -95,7 +97,14 @@ export const conversationDetail = z
     closeReason: z.string().nullable(),
     ratingReason: z.string().nullable(),
     followsId: z.uuid().nullable(),
-    links: z.array(z.object({ ref: z.string(), label: z.string() })),
+    links: z.array(
+      z.object({
+        ref: z.string(),
+        label: z.string(),
+        state: z.object({ shape: linkShape, en: z.string(), 'zh-CN': z.string() }).nullable(),
+        path: z.string().nullable(),
+      }),
+    ),
     participants: z.array(z.object({ agentId: z.uuid(), name: z.string().nullable() })),
     draft: z.object({ text: z.string(), internal: z.boolean() }).nullable(),
     standing: standing.nullable(),

@@ -3,6 +3,7 @@ import { sql, type Tx } from '#engine/store'
 import { conversationRefusals } from '../errors.ts'
 import { standingOf, type Standing } from '../routing/standing.ts'
 import { readBefore, readSince, type Cursor, type Message } from '../thread/message.ts'
+import type { LinkState } from '../thread/links.ts'
 import type { Receipts } from '../thread/receipts.ts'
 import { ITEM_COLUMNS, ITEM_JOINS, type InboxItem } from './list.ts'
 
@@ -15,7 +16,7 @@ export interface ConversationDetail extends InboxItem, Receipts {
   readonly closeReason: string | null
   readonly ratingReason: string | null
   readonly followsId: string | null
-  readonly links: readonly { ref: string; label: string }[]
+  readonly links: readonly { ref: string; label: string; state: LinkState | null; path: string | null }[]
   readonly participants: readonly { agentId: string; name: string | null }[]
   readonly draft: { text: string; internal: boolean } | null
   readonly standing: Standing | null
@@ -30,7 +31,7 @@ export async function readConversation(tx: Tx, context: Context, conversationId:
       k.customer_id as "customerId", c.close_reason as "closeReason", c.rating_reason as "ratingReason",
       c.follows_id as "followsId", c.customer_delivered_seq as "customerDeliveredSeq",
       c.customer_read_seq as "customerReadSeq", c.agent_read_seq as "agentReadSeq", c.priority, c.version,
-      coalesce((select jsonb_agg(jsonb_build_object('ref', l.ref, 'label', l.label) order by l.created_at)
+      coalesce((select jsonb_agg(jsonb_build_object('ref', l.ref, 'label', l.label, 'state', l.state, 'path', l.path) order by l.created_at)
         from conversation.link l
         where l.tenant_id = c.tenant_id and l.conversation_id = c.conversation_id), '[]') as links,
       coalesce((select jsonb_agg(jsonb_build_object('agentId', t.agent_id, 'name', w.name) order by t.joined_at)

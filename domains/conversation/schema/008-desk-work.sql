@@ -53,3 +53,53 @@ create table conversation.scheduled_message (
 create index scheduled_message_open on conversation.scheduled_message (tenant_id, conversation_id)
   where state in ('waiting', 'failed');
 select engine.wall('conversation.scheduled_message');
+
+-- How a linked thing stands, in words of both languages with a shape, and where its page is; told by who linked it.
+alter table conversation.link add column state jsonb, add column path text;
+
+-- A thread beside the thread: colleagues among themselves, about one conversation. No customer ever reads it.
+create table conversation.side (
+  tenant_id uuid not null,
+  side_id uuid not null,
+  conversation_id uuid not null,
+  subject text not null check (subject <> ''),
+  opened_by text not null,
+  last_seq int not null default 0,
+  last_text text,
+  last_at timestamptz not null,
+  created_at timestamptz not null,
+  primary key (tenant_id, side_id),
+  foreign key (tenant_id, conversation_id) references conversation.conversation
+);
+create index side_conversation on conversation.side (tenant_id, conversation_id);
+select engine.wall('conversation.side');
+
+create table conversation.side_member (
+  tenant_id uuid not null,
+  side_id uuid not null,
+  user_id uuid not null,
+  -- How far he has read.
+  read_seq int not null default 0,
+  joined_at timestamptz not null,
+  primary key (tenant_id, side_id, user_id),
+  foreign key (tenant_id, side_id) references conversation.side
+);
+create index side_member_user on conversation.side_member (tenant_id, user_id);
+select engine.wall('conversation.side_member');
+
+create table conversation.side_message (
+  tenant_id uuid not null,
+  side_id uuid not null,
+  -- 1, 2, 3 … without holes, given under the lock of the side conversation.
+  seq int not null,
+  -- Made by the browser: a repetition is the same message.
+  source_id uuid not null,
+  author_id text not null,
+  author_name text not null,
+  text text not null check (text <> ''),
+  sent_at timestamptz not null,
+  primary key (tenant_id, side_id, seq),
+  foreign key (tenant_id, side_id) references conversation.side
+);
+create unique index side_message_source on conversation.side_message (tenant_id, side_id, source_id);
+select engine.wall('conversation.side_message', 'select, insert');

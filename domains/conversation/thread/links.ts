@@ -1,17 +1,35 @@
 import { clock, type Context } from '#engine/kernel'
 import { sql, type Tx } from '#engine/store'
 
+/** How a linked thing stands: a sign, and words in both languages. */
+export interface LinkState {
+  readonly shape: 'new' | 'open' | 'half' | 'most' | 'hold' | 'done' | 'late'
+  readonly en: string
+  readonly 'zh-CN': string
+}
+
+export interface CaseLink {
+  readonly ref: string
+  readonly label: string
+  /** Absent: what was told before stays. */
+  readonly state?: LinkState
+  /** Where its page is. */
+  readonly path?: string
+}
+
 /** Remembers that a thing of another domain belongs to the conversation; `incident:<id>` is opaque here. */
 export async function linkTo(
   tx: Tx,
   { tenantId }: Context,
   conversationId: string,
-  { ref, label }: { ref: string; label: string },
+  { ref, label, state, path }: CaseLink,
 ): Promise<void> {
   await tx.run(sql`
-    insert into conversation.link (tenant_id, conversation_id, ref, label, created_at)
-    values (${tenantId}, ${conversationId}, ${ref}, ${label}, ${clock.date()})
-    on conflict (tenant_id, conversation_id, ref) do update set label = excluded.label`)
+    insert into conversation.link as l (tenant_id, conversation_id, ref, label, state, path, created_at)
+    values (${tenantId}, ${conversationId}, ${ref}, ${label}, ${state ? JSON.stringify(state) : null}, ${path ?? null},
+      ${clock.date()})
+    on conflict (tenant_id, conversation_id, ref) do update set label = excluded.label,
+      state = coalesce(excluded.state, l.state), path = coalesce(excluded.path, l.path)`)
 }
 
 /** The conversations that a thing belongs to, the latest first. */

@@ -13,6 +13,7 @@ import {
   type message,
   type queueNow,
 } from '../contract.ts'
+import type { SideMessageShape, SideShape } from '../contract/cooperation.ts'
 import type { MacroShape } from '../contract/macros.ts'
 import type { ScheduledShape } from '../contract/scheduled.ts'
 
@@ -30,6 +31,8 @@ export type QueueNow = z.infer<typeof queueNow>
 export type CannedReply = z.infer<typeof cannedReply>
 export type Macro = MacroShape
 export type ScheduledMessage = ScheduledShape
+export type SideConversation = SideShape
+export type SideMessage = SideMessageShape
 export type ChannelRecord = z.infer<typeof channelRecord>
 export type Indicators = z.infer<typeof indicators>
 export type AgentContent = Parameters<typeof conversationApi.call.sendMessage>[0]['body']['content']

@@ -71,7 +71,7 @@ export function Acts({ conversation, inbox }: { conversation: ConversationDetail
       )}
       {dialog === 'transfer' && <TransferDialog acts={acts} inbox={inbox} onLeave={leave} />}
       {dialog === 'close' && <CloseDialog acts={acts} onLeave={leave} />}
-      {dialog === 'invite' && <InviteDialog acts={acts} inbox={inbox} onLeave={leave} />}
+      {dialog === 'invite' && <InviteDialog acts={acts} onLeave={leave} />}
     </>
   )
 }

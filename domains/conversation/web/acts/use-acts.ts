@@ -2,6 +2,7 @@ import { useCommand } from '#kit/data'
 import { useText } from '#kit/i18n'
 import { toast } from '#kit/ui'
 import { conversationApi, type ConversationDetail } from '../api.ts'
+import type { Invited } from '../cooperation/colleague-picker.tsx'
 import { nameOf } from '../words.ts'
 
 export type CloseReason = 'resolved' | 'abandoned' | 'spam'
@@ -15,7 +16,7 @@ export function useActs(conversation: ConversationDetail) {
   const close = useCommand(conversationApi, 'closeConversation', options)
   const reopen = useCommand(conversationApi, 'reopenConversation', options)
   const takeOver = useCommand(conversationApi, 'takeOver', options)
-  const invite = useCommand(conversationApi, 'inviteColleague', options)
+  const invite = useCommand(conversationApi, 'inviteColleagues', options)
   const params = { id: conversation.conversationId }
   const name = nameOf(t, conversation)
   const said = (text: string, more: { undo?: () => void } = {}) => ({
@@ -32,8 +33,7 @@ export function useActs(conversation: ConversationDetail) {
     reopening: reopen.isPending,
     takeOver: () => takeOver.mutate({ params, body: {} }, said(t('done.takenOver', { name }))),
     taking: takeOver.isPending,
-    invite: (agentId: string, colleague: string) =>
-      invite.mutate({ params, body: { agentId } }, said(t('done.invited', { name: colleague }))),
+    invite: (invited: Invited) => invite.mutate({ params, body: invited }, said(t('done.invited'))),
   }
 }
 

@@ -3,6 +3,8 @@ import { useText } from '#kit/i18n'
 import { Slot } from '#kit/slots'
 import { Inspector, TabStrip } from '#kit/ui'
 import type { ConversationDetail, Message } from '../api.ts'
+import { CooperationTab } from '../cooperation/cooperation-tab.tsx'
+import { useSides } from '../cooperation/use-sides.ts'
 import { CustomerSections } from './customer-sections.tsx'
 import { KnowledgeTab } from './knowledge-tab.tsx'
 import './context.css'
@@ -31,13 +33,18 @@ export function ContextInspector({
     ...(personId === null ? {} : { personId }),
     ...(customerId === null ? {} : { customerId }),
   }
-  const tabs = (['customer', 'knowledge'] as const).map((key) => ({ key, label: t(`beside.${key}`) }))
+  const cooperation = useSides(conversationId)
+  const tabs = (['customer', 'knowledge', 'cooperation'] as const).map((key) => ({
+    key,
+    label: t(`beside.${key}`),
+    ...(key === 'cooperation' && cooperation.unread > 0 ? { count: cooperation.unread } : {}),
+  }))
   const head = <TabStrip label={t('beside.label')} tabs={tabs} value={tab} onChange={setTab} />
   return (
     <Inspector name="conversation.context" label={t('beside.label')} head={head}>
-      {tab === 'knowledge' ? (
-        <KnowledgeTab key={question} question={question} />
-      ) : (
+      {tab === 'knowledge' && <KnowledgeTab key={question} question={question} />}
+      {tab === 'cooperation' && <CooperationTab conversation={conversation} cooperation={cooperation} />}
+      {tab !== 'knowledge' && tab !== 'cooperation' && (
         <CustomerSections conversation={conversation}>
           <Slot name="conversation.context" props={context} />
         </CustomerSections>

@@ -15,7 +15,7 @@ export function CustomerSections({
   children: ReactNode
 }) {
   const t = useText('conversation')
-  const { attributes, links, tags } = conversation
+  const { attributes, tags } = conversation
   const answers = Object.entries(attributes).map(([name, value]) => [name, String(value)] as const)
   return (
     <>
@@ -29,15 +29,6 @@ export function CustomerSections({
               <Chip key={tag}>{tag}</Chip>
             ))}
           </p>
-        </Section>
-      )}
-      {links.length > 0 && (
-        <Section title={t('customer.links')}>
-          {links.map(({ ref, label }) => (
-            <p key={ref} className="cut">
-              {label}
-            </p>
-          ))}
         </Section>
       )}
       <Before conversationId={conversation.conversationId} />

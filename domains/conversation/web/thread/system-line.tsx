@@ -43,6 +43,7 @@ function sentenceOf(
     const sentence = to ? t('event.transferredTo', { by, to }) : t('event.transferred', { by })
     return plain('note') === '' ? sentence : `${sentence} · ${plain('note')}`
   }
+  if (event === 'invited') return t('event.invited', { by, names: [details['names']].flat().join(t('handOver.and')) })
   if (event === 'closed') return t('event.closed', { reason: t(`closeReason.${plain('reason')}`, plain('reason')) })
   if (event === 'rated') {
     const sentence = t('event.rated', { rating: Number(details['rating']) })
