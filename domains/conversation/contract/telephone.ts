@@ -36,7 +36,7 @@ export const telephoneContract = {
     path: `${BASE}/hotlines`,
     summary: 'Set up a hotline at the test exchange',
     may: 'conversation.configure',
-    body: z.strictObject({ name: z.string().min(1).max(60) }),
+    body: z.strictObject({ name: z.string().min(1).max(60), language: z.enum(['zh-CN', 'en']).default('zh-CN') }),
     out: z.object({ channelId: z.uuid() }),
     status: 201,
   }),

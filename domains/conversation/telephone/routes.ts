@@ -22,7 +22,7 @@ export function telephoneRoutes(parts: Parts): RouteSet {
       await tick(exchangeOf(parts, context.tenantId))
       return stateOf(context)
     },
-    setUpTestHotline: async ({ body, context }) => ({ channelId: await setUpHotline(parts, context, body.name) }),
+    setUpTestHotline: async ({ body, context }) => ({ channelId: await setUpHotline(parts, context, body) }),
     dialHotline: async ({ body, context }) => {
       const exchange = exchangeOf(parts, context.tenantId)
       if (!(await exchange.settingsOf(body.channelId))) throw conversationRefusals.channelNotFound()

@@ -45,7 +45,11 @@ function baseOf({ localUrl }: Parts, { tenantId }: Context): string {
 }
 
 /** With a menu of the company's own queues. */
-export async function setUpHotline(parts: Parts, context: Context, name: string): Promise<string> {
+export async function setUpHotline(
+  parts: Parts,
+  context: Context,
+  { name, language }: { name: string; language: 'zh-CN' | 'en' },
+): Promise<string> {
   const queues = await parts.database.withTenant(context, (tx) => listQueues(tx, context.tenantId))
   const menu = queues.slice(0, 3).map((queue, index) => ({
     digit: String(index + 1),
@@ -57,7 +61,7 @@ export async function setUpHotline(parts: Parts, context: Context, name: string)
     accountSid: `AC${randomBytes(16).toString('hex')}`,
     authToken: randomBytes(16).toString('hex'),
     number: `+864000${String(randomBytes(3).readUIntBE(0, 3) % 1_000_000).padStart(6, '0')}`,
-    language: context.locale === 'en' ? 'en' : 'zh-CN',
+    language,
     menu: menu.length > 1 ? menu : [],
     apiBase: baseOf(parts, context),
   }

@@ -52,11 +52,12 @@ export function Offer({ item }: { item: InboxItem }) {
   const go = useGo()
   const now = useNow('second')
   const options = { refetch: [conversationApi.key()] }
-  const accept = useCommand(conversationApi, 'acceptOffer', options)
+  const open = () => go(`/conversation/${item.conversationId}`)
+  // The offer is gone from the list, and this with it, before the answer has come.
+  const accept = useCommand(conversationApi, 'acceptOffer', { ...options, onDone: open })
   const decline = useCommand(conversationApi, 'declineOffer', options)
   const params = { id: item.conversationId }
   const left = Math.max(0, Math.round(((epochMs(item.offerExpiresAt) ?? now) - now) / 1000))
-  const open = () => go(`/conversation/${item.conversationId}`)
   const say = { onError: ({ message }: Error) => toast({ text: message }) }
   return (
     <div className="take-next offer" role="status">
@@ -70,7 +71,7 @@ export function Offer({ item }: { item: InboxItem }) {
           type="primary"
           className="grow"
           loading={accept.isPending}
-          onClick={() => accept.mutate({ params, body: {} }, { onSuccess: open, ...say })}
+          onClick={() => accept.mutate({ params, body: {} }, say)}
         >
           {t('offer.accept')}
         </Button>

@@ -72,7 +72,9 @@ function PhoneState({ phone: { state, waits } }: { phone: TestPhone }) {
 function HeardLines({ phone: { heard } }: { phone: TestPhone }) {
   const t = useText('conversation')
   const end = useRef<HTMLLIElement>(null)
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [heard.length])
+  useEffect(() => {
+    void end.current?.scrollIntoView({ block: 'nearest' })
+  }, [heard.length])
   return (
     <ol className="heard" role="log" aria-label={t('telephone.heard')}>
       {heard.map(({ kind, text }, index) => (

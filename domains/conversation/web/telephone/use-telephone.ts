@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useCommand, useQueryClient } from '#kit/data'
+import { currentLocale } from '#kit/i18n'
 import { toast } from '#kit/ui'
 import { conversationApi } from '../api.ts'
 
@@ -45,7 +46,11 @@ export function useTelephone() {
     error,
     act: (sid: string, body: PhoneAct) => void act(sid, body),
     settingUp: setUp.isPending,
-    setUp: (name: string) => setUp.mutate({ body: { name } }, { onError: ({ message }) => toast({ text: message }) }),
+    setUp: (name: string) =>
+      setUp.mutate(
+        { body: { name, language: currentLocale() } },
+        { onError: ({ message }) => toast({ text: message }) },
+      ),
     dial: (channelId: string, from: string) =>
       void conversationApi.call
         .dialHotline({ body: { channelId, from } })
