@@ -186,8 +186,10 @@ type Table = 'contact' | 'conversation' | 'message' | 'acceptance' | 'bot_turn' 
 async function insert(tx: Tx, table: Table, rows: readonly Row[]): Promise<void> {
   if (rows.length === 0) return
   const name = sql.raw(`conversation.${table}`)
+  const columns = sql.raw([...new Set(rows.flatMap((row) => Object.keys(row)))].join(', '))
   await tx.run(sql`
-    insert into ${name} select * from json_populate_recordset(null::${name}, ${JSON.stringify(rows)}::json)`)
+    insert into ${name} (${columns})
+    select ${columns} from json_populate_recordset(null::${name}, ${JSON.stringify(rows)}::json)`)
 }
 
 /** Who came back within 72 hours was not helped the first time. */
