@@ -82,6 +82,9 @@ export const flowsContract = {
           state: z.enum(['free', 'driving', 'on_site']),
           longitude: z.number(),
           latitude: z.number(),
+          estimated: z.boolean().meta({
+            description: 'Reckoned from the planned driving time that has passed since setting off, not reported',
+          }),
         }),
       ),
       places: z.array(
