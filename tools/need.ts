@@ -6,6 +6,7 @@ const NEEDS = [
   { file: '/usr/bin/chromium', packages: ['chromium'] },
   { file: '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc', packages: ['fonts-noto-cjk'] },
   { file: '/usr/bin/mosquitto_pub', packages: ['mosquitto-clients'] },
+  { file: '/usr/sbin/dovecot', packages: ['dovecot-imapd'] },
 ]
 
 /** Installs what is missing when that is possible here; else says in one line what to install. */
@@ -13,7 +14,7 @@ export function provideNeeds(): void {
   const missing = NEEDS.filter(({ file }) => !existsSync(file)).flatMap(({ packages }) => packages)
   if (missing.length === 0) return
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    console.log(`Installing ${missing.join(', ')} for the browser tests …`)
+    console.log(`Installing ${missing.join(', ')} for the tests …`)
     apt(['update', '-qq'])
     apt(['install', '-y', '-qq', '--no-install-recommends', ...missing])
   }

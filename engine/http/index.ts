@@ -15,6 +15,7 @@ export {
 export { PUBLIC, SIGNED_IN, type Gate } from './gate.ts'
 export { outgoingRefusals } from './outgoing-refusals.ts'
 export { assertOutsideUrl, fetchOutside, streamOutside, type OutsideAnswer, type OutsideRequest } from './outgoing.ts'
+export { assertOutsideHost } from './outside-host.ts'
 export { localeOf } from './problems.ts'
 export type { RateRule } from './rates.ts'
 export type { RawRoute } from './raw-route.ts'

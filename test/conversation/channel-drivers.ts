@@ -18,17 +18,19 @@ export interface Delivery {
   readonly from?: string
 }
 
+export type Answer = Pick<LightMyRequestResponse, 'statusCode'>
+
 export interface Driver {
   readonly channel: Channel
   /** Who the customer is on the channel. */
   readonly customer: string
-  deliver(delivery: Delivery): Promise<LightMyRequestResponse>
-  /** The same, with a signature or token that is wrong. */
-  deliverForged(delivery: Delivery): Promise<LightMyRequestResponse>
+  deliver(delivery: Delivery): Promise<Answer>
+  /** The same, with a signature or token that is wrong; absent where whoever has the address may write. */
+  deliverForged?: (delivery: Delivery) => Promise<Answer>
   /** Something of a type that nobody knows. */
-  deliverUnknown(): Promise<LightMyRequestResponse>
+  deliverUnknown(): Promise<Answer>
   /** What the customer got from the platform; undefined where he fetches it himself. */
-  readonly received: (() => string[]) | undefined
+  readonly received: (() => string[] | Promise<string[]>) | undefined
   stop(): Promise<void>
 }
 

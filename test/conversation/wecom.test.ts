@@ -432,6 +432,20 @@ test('the platform is told who answers: a robot while we do, nobody at the end, 
   expect(platform.sent.at(-1)).toMatchObject({ msgtype: 'msgmenu', touser: CUSTOMER, open_kfid: ACCOUNT })
 })
 
+test('the session stays open while the last words cannot be sent', async () => {
+  const { platform, run, job, service, context, id, say } = await served()
+  await say('好了')
+  await service.closeWithSurvey(context, id)
+  platform.failures.push(-1)
+  frozen = freezeClock(clock.iso())
+  await run('conversation.tell_stage', job)
+  expect(platform.stages).toEqual([])
+  frozen.advance(60_000)
+  await run('conversation.tell_stage', job)
+  expect(platform.sent).toHaveLength(2)
+  expect(platform.stages).toMatchObject([{ service_state: 4 }])
+})
+
 test('where people answer in WeCom, the session goes to its servicer', async () => {
   const { platform, run, job } = await served({ servicerUserId: 'zhangsan' })
   await run('conversation.tell_stage', job)

@@ -24,8 +24,8 @@ export interface ChannelKind<Settings extends Record<string, unknown> = Record<s
   readonly feed?: Feed<Settings>
   /** Sends one message to the platform. Absent: customers fetch their messages themselves. */
   readonly send?: (outbound: Outbound, connection: Connection<Settings>) => Promise<SendOutcome>
-  /** Fetches a file that a message only names; platforms keep them for a few days. */
-  readonly fetchMedia?: (content: Attachment, connection: Connection<Settings>) => Promise<MediaFile>
+  /** Fetches a file that a message only names; platforms keep them for a few days. Undefined: it is gone. */
+  readonly fetchMedia?: (content: Attachment, connection: Connection<Settings>) => Promise<MediaFile | undefined>
   /** Greets somebody who has come in, once, with the code that the platform gave for it. */
   readonly greet?: (greeting: Greeting, connection: Connection<Settings>) => Promise<void>
   /** Takes a sent message back on the platform; false when it cannot any more. */
@@ -147,6 +147,12 @@ export interface Outbound {
   readonly content: MessageContent
   /** Opens the file of the message. */
   readonly openFile: () => Promise<MediaFile>
+  /** Nobody wrote it: the bot, or Facet itself. */
+  readonly automatic: boolean
+  /** How many such messages the customer was sent on this channel within the last hour. */
+  readonly automaticBefore: () => Promise<number>
+  /** The customer's last words before it, where there are any. */
+  readonly answered: () => Promise<MessageContent | undefined>
 }
 
 export interface Greeting {

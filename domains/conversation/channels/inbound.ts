@@ -10,6 +10,7 @@ import { decodeRating } from '../close/rating-choice.ts'
 import { rate } from '../close/rating.ts'
 import { conversationOpened } from '../events.ts'
 import { botTurnJob, fetchMediaJob, greetJob } from '../jobs.ts'
+import { addTags } from '../inbox/signs.ts'
 import type { Parts } from '../parts.ts'
 import { findAnyQueue } from '../routing/queue.ts'
 import { insertItem } from '../routing/queue-item.ts'
@@ -85,6 +86,7 @@ async function openingOf(tx: Tx, context: Context, { conduct }: Channel): Promis
 async function follow(tx: Tx, context: Context, channel: Channel, arrival: Arrival, appended: Appended): Promise<void> {
   const { conversationId, status } = appended
   if (appended.opened) await begin(tx, context, channel, appended)
+  if (arrival.tags) await addTags(tx, context, conversationId, arrival.tags)
   await fetchFileOf(tx, context, channel.channelId, arrival.content, appended)
   if (status === 'bot') {
     const runAt = new Date(clock.ms() + BOT_WAITS_MS).toISOString()

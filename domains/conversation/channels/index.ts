@@ -1,5 +1,6 @@
 import { apiChannel } from './api/channel.ts'
 import type { ChannelKind } from './channel.ts'
+import { emailChannel } from './email/channel.ts'
 import { hotlineChannel } from './hotline/channel.ts'
 import { webChannel } from './widget/channel.ts'
 import { wechatChannel } from './wechat/channel.ts'
@@ -11,5 +12,6 @@ export const channelKinds: readonly ChannelKind[] = [
   apiChannel,
   wechatChannel,
   wecomChannel,
+  emailChannel,
   hotlineChannel,
 ]

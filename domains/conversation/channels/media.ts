@@ -17,7 +17,7 @@ export async function fetchMedia(
   const content = await parts.database.withTenant(context, (tx) => pendingContent(tx, context, place))
   if (!channel?.kind.fetchMedia || !content) return
   const file = await channel.kind.fetchMedia(content, channel.connection)
-  const kept = await keep(parts, context, place, file)
+  const kept = file === undefined ? ({ state: 'failed' } as const) : await keep(parts, context, place, file)
   await parts.database.withTenant(context, async (tx) => {
     // Its words may have come while it was fetched.
     await getConversation(tx, context.tenantId, place.conversationId, { lock: true })

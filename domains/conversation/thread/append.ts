@@ -48,6 +48,8 @@ export interface Arrival {
   readonly sentAt: string
   /** The right to answer that it gives, where the channel limits answers. */
   readonly window?: { readonly expiresAt: string; readonly sends: number } | undefined
+  /** What its channel has noticed about it; added to the conversation's. */
+  readonly tags?: readonly string[] | undefined
 }
 
 /** How a conversation begins when this message is its first. */

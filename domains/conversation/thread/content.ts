@@ -25,6 +25,18 @@ export const choice = z.object({ id: z.string().min(1).max(120), label: z.string
 
 export const TEXT_MAX = 4000
 
+/** What a message that came as a mail brings with it. */
+const mailHead = z.object({
+  subject: z.string().max(300),
+  /** Without angle brackets; answers name it and what it answered. */
+  messageId: z.string().max(300),
+  references: z.array(z.string().max(300)).max(30),
+  /** A program wrote it, or it is held for spam: nothing automatic answers it. */
+  automatic: z.boolean(),
+  /** The whole text, where older mails were cut off for reading. */
+  original: z.string().max(20_000).optional(),
+})
+
 export const messageContent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('text'),
@@ -32,6 +44,7 @@ export const messageContent = z.discriminatedUnion('type', [
     /** Which choice of a menu was taken. */
     choiceId: z.string().max(120).optional(),
     citations: z.array(citation).optional(),
+    mail: mailHead.optional(),
   }),
   z.object({ type: z.literal('image'), ...attachment, ...picture, ...caption }),
   z.object({
