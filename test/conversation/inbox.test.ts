@@ -1,9 +1,10 @@
 import { afterEach, expect, test } from 'vitest'
-import { freezeClock, newId, type Context, type FrozenClock } from '#engine/kernel'
+import { clock, freezeClock, newId, type Context, type FrozenClock } from '#engine/kernel'
 import { openPostgresBus, startDispatcher } from '#engine/events'
 import { saveCannedReply, listCannedReplies } from '../../domains/conversation/inbox/canned-reply.ts'
 import { note, reply } from '../../domains/conversation/inbox/commands.ts'
 import { countInbox, listInbox, type View } from '../../domains/conversation/inbox/list.ts'
+import { setTags } from '../../domains/conversation/inbox/signs.ts'
 import { readCustomerCard } from '../../domains/conversation/inbox/read.ts'
 import { close, reopen } from '../../domains/conversation/close/close.ts'
 import { closeIdle } from '../../domains/conversation/close/idle.ts'
@@ -18,6 +19,35 @@ const list = ({ database }: Studio, context: Context, view: View, limit = 50, af
   database.withTenant(context, (tx) => listInbox(tx, context, { view, limit, after }))
 const say = ({ parts }: Studio, agent: Context, conversationId: string, text: string) =>
   reply(parts, agent, { conversationId, clientId: newId(), content: { type: 'text', text } })
+
+test('a conversation is found by the beginning of a name and by a tag, and not by a tag that it lost', async () => {
+  const studio = await openStudio()
+  const { context, database, parts, addChannel, service } = studio
+  const channel = await addChannel('web')
+  const arrive = async (externalId: string, name: string): Promise<string> => {
+    const content = { type: 'text', text: 'hello' } as const
+    const arrival = { kind: 'message', externalId, name, sourceId: newId(), content, sentAt: clock.iso() } as const
+    await service.receive(context, channel.channelId, arrival)
+    const { channelId } = channel
+    return (await service.findOpenByContact(context, { channelId, externalId }))!.conversationId
+  }
+  const [anna, andi] = [await arrive('a', 'Anna Berg'), await arrive('b', 'andi'), await arrive('c', '100%')]
+  const found = async (query: { name?: string; tag?: string }): Promise<string[]> => {
+    const page = await database.withTenant(context, (tx) =>
+      listInbox(tx, context, { view: 'all', limit: 50, ...query }),
+    )
+    return page.items.map(({ conversationId }) => conversationId).sort()
+  }
+  expect(await found({ name: 'AN' })).toEqual([anna, andi].sort())
+  expect(await found({ name: 'ann' })).toEqual([anna])
+  expect(await found({ name: '%' })).toEqual([])
+  await setTags(parts, context, anna!, ['vpn', 'urgent'])
+  await setTags(parts, context, andi!, ['vpn'])
+  expect(await found({ tag: 'vpn' })).toEqual([anna, andi].sort())
+  await setTags(parts, context, anna!, ['urgent'])
+  expect(await found({ tag: 'vpn' })).toEqual([andi])
+  expect(await found({ tag: 'urgent', name: 'a' })).toEqual([anna])
+})
 
 test('lists go by deadline, the queue by its order, and pages neither skip nor repeat', async () => {
   frozen = freezeClock('2026-11-20T02:00:00Z')

@@ -86,12 +86,16 @@ const BY_END: Order = { key: 'c.closed_at', direction: 'desc' }
 export async function listInbox(tx: Tx, context: Context, query: InboxQuery): Promise<Page<InboxItem>> {
   const { key, direction } = query.view === 'queue' ? BY_RANK : query.view === 'closed' ? BY_END : BY_DEADLINE
   const columns = [`${key}`, 'c.conversation_id']
-  const contacts = await contactsNamed(tx, context, query.name)
+  const [contacts, tagged] = await Promise.all([
+    contactsNamed(tx, context, query),
+    conversationsTagged(tx, context, query),
+  ])
   const rows = await tx.all(sql<Row>`
     select ${ITEM_COLUMNS}, ${sql.raw(key)}::text as position
     from conversation.conversation c ${ITEM_JOINS}
     where c.tenant_id = ${context.tenantId} and ${viewOf(context, query)} and ${filtersOf(query)}
       and (${contacts}::uuid[] is null or c.contact_id = any(${contacts}::uuid[]))
+      and (${tagged}::uuid[] is null or c.conversation_id = any(${tagged}::uuid[]))
       and ${beyond(columns, query.after, direction)}
     order by ${sql.raw(`${key} ${direction}, c.conversation_id ${direction}`)} limit ${query.limit + 1}`)
   return toPage(rows, query.limit, ({ position, conversationId }) => [position, conversationId])
@@ -123,7 +127,7 @@ function filtersOf({ channelId, queueId, customerId, tag }: InboxQuery): RawBuil
 const NAMED_MAX = 2000
 
 /** Found first, and their conversations by their contacts: no list of conversations could be walked for a name. */
-async function contactsNamed(tx: Tx, { tenantId }: Context, name: string | undefined): Promise<string[] | null> {
+async function contactsNamed(tx: Tx, { tenantId }: Context, { name }: InboxQuery): Promise<string[] | null> {
   if (name === undefined) return null
   const [from, below] = [name.toLowerCase(), `${name.toLowerCase()}\u{10ffff}`]
   const rows = await tx.all(sql<{ id: string }>`
@@ -136,6 +140,17 @@ async function contactsNamed(tx: Tx, { tenantId }: Context, name: string | undef
       where p.tenant_id = ${tenantId} and p.name_key >= ${from} and p.name_key < ${below}
       order by p.name_key limit ${NAMED_MAX})`)
   return rows.map(({ id }) => id)
+}
+
+/** A tag that fewer have is looked up; one that more have is met soon enough when the list is walked. */
+const TAGGED_MAX = 2000
+
+async function conversationsTagged(tx: Tx, { tenantId }: Context, { tag }: InboxQuery): Promise<string[] | null> {
+  if (tag === undefined) return null
+  const rows = await tx.all(sql<{ id: string }>`
+    select conversation_id as id from conversation.tagged
+    where tenant_id = ${tenantId} and tag = ${tag} limit ${TAGGED_MAX + 1}`)
+  return rows.length > TAGGED_MAX ? null : rows.map(({ id }) => id)
 }
 
 export interface InboxCounts {

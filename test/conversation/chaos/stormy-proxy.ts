@@ -15,6 +15,8 @@ export interface StormyProxy {
 
 type Fate = 'steady' | 'cut' | 'half_open' | 'one_way'
 
+const FATES: Fate[] = ['steady', 'steady', 'steady', 'cut', 'cut', 'cut', 'half_open', 'one_way']
+
 interface Course {
   readonly fate: Fate
   readonly beginAfterMs: number
@@ -57,12 +59,12 @@ export async function openStormyProxy(
 }
 
 function draw(random: ReturnType<typeof seededRandom>): Course {
-  const fate = random.pick<Fate>(['steady', 'steady', 'cut', 'cut', 'half_open', 'one_way'])
+  const fate = random.pick<Fate>(FATES)
   return {
     fate,
     beginAfterMs: random.between(0, 400),
-    troubleAfterMs: random.between(100, 6000),
-    goneAfterMs: random.between(3000, 25_000),
+    troubleAfterMs: random.between(100, 12_000),
+    goneAfterMs: random.between(1000, 20_000),
     stutterMs: random.between(0, 60),
   }
 }
