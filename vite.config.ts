@@ -1,10 +1,20 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { offlineShell } from './tools/offline-shell.ts'
+
+const TECHNICIAN_WORKER = 'technician-worker'
 
 export default defineConfig({
   root: 'app/web',
   // The widget is drawn by Preact: React's refresh has no business there.
-  plugins: [react({ exclude: [/\/node_modules\//, /\/web\/widget\b/] })],
+  plugins: [
+    react({ exclude: [/\/node_modules\//, /\/web\/widget\b/] }),
+    offlineShell({
+      worker: TECHNICIAN_WORKER,
+      modules: ['/app/web/main.tsx', '/domains/field/web/phone/pages.ts'],
+      files: ['/first-paint.js', '/mark.svg'],
+    }),
+  ],
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,
@@ -14,8 +24,11 @@ export default defineConfig({
       input: {
         console: `${import.meta.dirname}/app/web/index.html`,
         widget: `${import.meta.dirname}/app/web/widget.html`,
+        [TECHNICIAN_WORKER]: `${import.meta.dirname}/domains/field/web/offline/shell-worker.ts`,
       },
       output: {
+        // A worker has one address for ever: the browser finds its next version there.
+        entryFileNames: ({ name }) => (name === TECHNICIAN_WORKER ? '[name].js' : 'assets/[name]-[hash].js'),
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules.(react|react-dom|scheduler|@tanstack|i18next|react-i18next|zod)./ },

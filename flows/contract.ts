@@ -82,6 +82,9 @@ export const flowsContract = {
           state: z.enum(['free', 'driving', 'on_site']),
           longitude: z.number(),
           latitude: z.number(),
+          estimated: z.boolean().meta({
+            description: 'Reckoned from the planned driving time that has passed since setting off, not reported',
+          }),
         }),
       ),
       places: z.array(
@@ -111,5 +114,23 @@ export const flowsContract = {
     }),
     out: incident,
     status: 201,
+  }),
+  askTeam: route({
+    method: 'POST',
+    path: '/api/flows/conversations/:id/tasks',
+    summary: 'Ask another team for something out of a conversation: an incident for the desk, a visit for the field',
+    may: 'flows.task.ask',
+    params: z.object({ id: z.uuid() }),
+    body: z.strictObject({
+      taskId: z.uuid().meta({ description: 'Made by the sender; sent again, it is the same task' }),
+      kind: z.enum(['incident', 'visit']),
+      subject: z.string().trim().min(1).max(200),
+      note: z.string().trim().max(2000).optional(),
+      priority: z.enum(['p1', 'p2', 'p3', 'p4']).default('p3'),
+      teamId: z.uuid().optional(),
+    }),
+    out: z.object({ ref: z.string(), label: z.string() }),
+    status: 201,
+    refusals: ['flows.no-site', 'conversation.conversation-not-found'],
   }),
 } as const

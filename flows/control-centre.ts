@@ -6,6 +6,7 @@ import type { ConversationService } from '#domains/conversation'
 import type { DeskService, NamedIncident } from '#domains/desk'
 import type { FieldService, Visit } from '#domains/field'
 import type { FleetService } from '#domains/fleet'
+import { whereIs } from './whereabouts.ts'
 
 export interface ControlCentreParts {
   readonly database: Database
@@ -70,7 +71,7 @@ export async function readControlCentre(parts: ControlCentreParts, context: Cont
     visits: countVisits(board.visits),
     devices,
     technicians: board.lanes.map(({ technicianId, name, longitude, latitude }) =>
-      whereIs({ technicianId, name, longitude, latitude }, board.visits),
+      whereIs({ technicianId, name, longitude, latitude }, board.visits, clock.ms()),
     ),
     places: board.visits.filter(({ state }) => state !== 'completed').map(placeOf),
     risks: due.items.map(riskOf),
@@ -96,27 +97,6 @@ function isLate({ state, endsAt, dueAt }: Visit): boolean {
 function placeOf(visit: Visit) {
   const { visitId, number, longitude, latitude } = visit
   return { visitId, number, longitude, latitude, late: isLate(visit) }
-}
-
-/** On site where a visit is under way, driving towards the next one, else at the last place or at home. */
-function whereIs(
-  technician: { technicianId: string; name: string; longitude: number; latitude: number },
-  visits: readonly Visit[],
-) {
-  const own = visits.filter(({ technicianId }) => technicianId === technician.technicianId)
-  const here = own.find(({ state }) => state === 'on_site')
-  if (here) return { ...technician, state: 'on_site' as const, longitude: here.longitude, latitude: here.latitude }
-  const last = own.findLast(({ state }) => state === 'completed')
-  const from = last ?? technician
-  const next = own.find(({ state }) => state === 'travelling')
-  if (!next) return { ...technician, state: 'free' as const, longitude: from.longitude, latitude: from.latitude }
-  const half = (a: number, b: number): number => (a + b) / 2
-  return {
-    ...technician,
-    state: 'driving' as const,
-    longitude: half(from.longitude, next.longitude),
-    latitude: half(from.latitude, next.latitude),
-  }
 }
 
 function riskOf({ id, number, subject, priority, customerName, assigneeName, state, dueAt }: NamedIncident) {

@@ -11,6 +11,7 @@ import type { FleetService } from '#domains/fleet'
 import type { SubscriptionService } from '#domains/subscription'
 import { chatToIncidentFlow } from './chat-to-incident.ts'
 import { closingWithRatingFlow } from './closing-with-rating.ts'
+import { conversationTaskFlow } from './conversation-task.ts'
 import { deviceFaultFlow } from './device-fault.ts'
 import { orderToLiveDeviceFlow } from './order-to-live-device.ts'
 import { flowRoutes } from './routes.ts'
@@ -49,12 +50,13 @@ export function openFlows(parts: FlowParts): Contribution {
     policy: policy('flows', [
       ...EVERY_DESK_ROLE.map((role) => allow(role, 'customer.read', 'wall.read', 'story.play')),
       allow(STORY_TELLER, 'story.play'),
-      allow('agent', 'incident.open'),
-      allow('supervisor', 'incident.open'),
+      allow('agent', 'incident.open', 'task.ask'),
+      allow('supervisor', 'incident.open', 'task.ask'),
     ]),
     subscribers: [
       deviceFaultFlow(parts),
       chatToIncidentFlow(parts),
+      conversationTaskFlow(parts),
       visitConsumesPartsFlow(parts),
       closingWithRatingFlow(parts),
       orderToLiveDeviceFlow(parts),
@@ -63,6 +65,9 @@ export function openFlows(parts: FlowParts): Contribution {
     routes: [flowRoutes(parts), storyRoutes(parts)],
     rawRoutes: simulatorRoutes(parts.database),
     topics: [{ name: 'flows.story', may: 'flows.story.play' }],
-    locales: [{ name: 'story', folder: new URL('./story/locale/', import.meta.url) }],
+    locales: [
+      { name: 'flows', folder: new URL('./locale/', import.meta.url) },
+      { name: 'story', folder: new URL('./story/locale/', import.meta.url) },
+    ],
   }
 }

@@ -2,11 +2,12 @@ import type { Context } from '#engine/kernel'
 import { routes, type RouteSet } from '#engine/http'
 import type { Incident } from '#domains/desk'
 import { readControlCentre, type ControlCentreParts } from './control-centre.ts'
+import { askTeam, type ConversationTaskParts } from './conversation-task.ts'
 import { flowsContract } from './contract.ts'
 import { readCustomer360, type About, type Customer360Parts } from './customer-360.ts'
 import { openIncidentFromConversation } from './open-incident.ts'
 
-export type FlowRouteParts = ControlCentreParts & Customer360Parts
+export type FlowRouteParts = ControlCentreParts & Customer360Parts & ConversationTaskParts
 
 export function flowRoutes(parts: FlowRouteParts): RouteSet {
   return routes(flowsContract, {
@@ -29,6 +30,10 @@ export function flowRoutes(parts: FlowRouteParts): RouteSet {
       }
     },
     controlCentre: async ({ context }) => readControlCentre(parts, context),
+    askTeam: async ({ params, body, context }) => {
+      const { ref, label } = await askTeam(parts, context, params.id, body)
+      return { ref, label }
+    },
     openIncidentFromConversation: ({ params, body, context }): Promise<Incident> =>
       openIncidentFromConversation(parts, context, params.id, body),
   })

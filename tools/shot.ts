@@ -2,7 +2,7 @@
  * Takes pictures of pages, to be looked at: every address at 1440 and 390 px, in both languages, light and dark.
  *
  *   node tools/shot.ts http://127.0.0.1:5173 /gallery '/gallery?part=table' [--widths=1440] [--locales=zh-CN]
- *     [--modes=light] [--to=/tmp/shots] [--axe]
+ *     [--modes=light] [--to=test/.artifacts/shots] [--axe]
  *
  * With --axe it also prints the serious accessibility violations of every page and fails on any.
  */
@@ -30,7 +30,7 @@ const [base = 'http://127.0.0.1:5173', ...rest] = process.argv.slice(2)
 const paths = rest.filter((word) => !word.startsWith('--'))
 const option = (name: string, usual: string): string[] =>
   (rest.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3) ?? usual).split(',')
-const [folder] = option('to', '/tmp/shots')
+const [folder] = option('to', 'test/.artifacts/shots')
 const withAxe = rest.includes('--axe')
 
 const shots = paths.flatMap((path) =>

@@ -46,6 +46,7 @@ const VisitSection = lazy(async () => ({ default: (await import('./context/visit
 const ConversationSection = lazy(async () => ({
   default: (await import('./context/conversation-section.tsx')).ConversationSection,
 }))
+const AskTeam = lazy(async () => ({ default: (await import('./context/ask-team.tsx')).AskTeam }))
 const PartsField = lazy(async () => ({ default: (await import('./context/parts-field.tsx')).PartsField }))
 const DeviceTab = lazy(async () => ({ default: (await import('./context/device-tab.tsx')).DeviceTab }))
 const DeviceIncidents = lazy(async () => ({
@@ -61,6 +62,7 @@ for (const slot of ['conversation.context', 'desk.incident.context']) {
   fillSlot<CustomerContext>(slot, { order: 50, component: VisitSection })
 }
 fillSlot<CustomerContext>('desk.incident.context', { order: 60, component: ConversationSection })
+fillSlot<CustomerContext>('conversation.tasks', { order: 10, component: AskTeam })
 fillSlot<PartsFieldProps>('desk.incident.parts', { order: 10, component: PartsField })
 fillSlot<CustomerContext>('desk.incident.device', { order: 10, component: DeviceTab })
 fillSlot<{ deviceId: string }>('fleet.device.context', { order: 10, component: DeviceIncidents })

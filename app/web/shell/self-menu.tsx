@@ -1,6 +1,6 @@
 import { Dropdown } from 'antd'
 import { Keyboard, LogOut } from 'lucide-react'
-import { closeLive, sessionApi, useForgetSession, useSession } from '#kit/data'
+import { closeLive, leave, sessionApi, useForgetSession, useSession } from '#kit/data'
 import { useText } from '#kit/i18n'
 import { Avatar } from '#kit/ui'
 import type { Layer } from './shell.tsx'
@@ -35,6 +35,7 @@ export function useSignOut(): () => Promise<void> {
   return async () => {
     await sessionApi.call.signOut()
     closeLive()
+    await leave()
     await forget()
   }
 }

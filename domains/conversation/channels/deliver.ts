@@ -4,15 +4,15 @@
  * nobody knows, and the agent is told so instead of the customer getting it twice.
  */
 import { buffer } from 'node:stream/consumers'
-import { clock, type Context } from '#engine/kernel'
+import { clock, Refusal, type Context } from '#engine/kernel'
 import { sql, type Tx } from '#engine/store'
 import { enqueueDelivery } from '../jobs.ts'
 import type { Parts } from '../parts.ts'
 import { setDeliveryState } from '../thread/amend.ts'
 import { isAttachment, type MessageContent } from '../thread/content.ts'
 import { findMessage, type Message } from '../thread/message.ts'
+import type { ChannelKind, MediaFile, SendOutcome } from './channel.ts'
 import { automaticLately, lastCustomerText } from './answered.ts'
-import type { MediaFile, SendOutcome } from './channel.ts'
 import type { Channel } from './directory.ts'
 
 const CLAIM_MS = 90_000
@@ -108,7 +108,7 @@ async function attempt(
   const within = parts.database.withTenant
   const message = await within(context, (tx) => findMessage(tx, context.tenantId, conversationId, seq))
   if (!message || message.recalledAt !== null) return { outcome: 'failed', reason: 'refused', detail: 'recalled' }
-  return channel.kind.send!(
+  const sending = channel.kind.send!(
     {
       externalId,
       messageId: messageIdOf(conversationId, seq),
@@ -120,6 +120,15 @@ async function attempt(
     },
     channel.connection,
   )
+  return sending.catch((error: unknown) => outcomeOf(error, channel.kind))
+}
+
+/** The line broke, or the platform took too long: it may have arrived. */
+function outcomeOf(error: unknown, { capabilities }: ChannelKind): SendOutcome {
+  if (!(error instanceof Refusal)) throw error
+  return capabilities.idempotentSend
+    ? { outcome: 'later', reason: error.code }
+    : { outcome: 'failed', reason: 'uncertain', detail: error.code }
 }
 
 /** At most 32 letters, digits and `-`, as the narrowest platform allows: the head of the conversation's id, and the place. */

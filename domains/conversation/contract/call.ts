@@ -89,7 +89,6 @@ export const callContract = {
     body: z.strictObject({ phone }),
     out: noContent,
     status: 204,
-    refusals: ['conversation.agent-not-found'],
   }),
   setAgentPhone: route({
     method: 'PUT',

@@ -7,7 +7,6 @@ import { channelAddress } from '../channels/address.ts'
 import type { Channel } from '../channels/directory.ts'
 import { conversationRefusals } from '../errors.ts'
 import type { Parts } from '../parts.ts'
-import { listQueues } from '../routing/queue.ts'
 import type { Exchange } from './exchange.ts'
 import { TELEPHONE_PATH, type ProviderParts } from './provider.ts'
 
@@ -44,25 +43,22 @@ function baseOf({ localUrl }: Parts, { tenantId }: Context): string {
   return `${telephoneBase(localUrl())}/${tenantId}`
 }
 
-/** With a menu of the company's own queues. */
+const MENU = [
+  { digit: '1', zh: '设备故障', en: 'device faults', queueId: null },
+  { digit: '2', zh: '账号密码', en: 'accounts and passwords', queueId: null },
+]
+
 export async function setUpHotline(
   parts: Parts,
   context: Context,
   { name, language }: { name: string; language: 'zh-CN' | 'en' },
 ): Promise<string> {
-  const queues = await parts.database.withTenant(context, (tx) => listQueues(tx, context.tenantId))
-  const menu = queues.slice(0, 3).map((queue, index) => ({
-    digit: String(index + 1),
-    zh: queue.name,
-    en: queue.name,
-    queueId: queue.queueId,
-  }))
   const settings = {
     accountSid: `AC${randomBytes(16).toString('hex')}`,
     authToken: randomBytes(16).toString('hex'),
     number: `+864000${String(randomBytes(3).readUIntBE(0, 3) % 1_000_000).padStart(6, '0')}`,
     language,
-    menu: menu.length > 1 ? menu : [],
+    menu: MENU,
     apiBase: baseOf(parts, context),
   }
   return parts.channels.create(context, { kind: 'hotline', name, settings })

@@ -1,10 +1,15 @@
 import { Wrench } from 'lucide-react'
+import { onLeave } from '#kit/data'
 import { registerLocale } from '#kit/i18n'
 import { defineCommands, definePages } from '#kit/slots'
 import en from '../locale/en.json' with { type: 'json' }
 import zh from '../locale/zh-CN.json' with { type: 'json' }
 
+import { removeShell } from './offline/shell.ts'
+
 registerLocale('field', { en, 'zh-CN': zh })
+
+onLeave(removeShell)
 
 definePages({
   face: 'field',

@@ -1,5 +1,6 @@
 /** What the page shows beside the steps, read from the domains as their own pages read it. */
 import { clock, type Context } from '#engine/kernel'
+import { tenantZone } from '#engine/tenancy'
 import { CAST } from '../cast.ts'
 import type { StoryParts } from '../parts.ts'
 import type { StoryFacts, StoryRun } from '../run.ts'
@@ -59,14 +60,15 @@ async function readHandOver(
 }
 
 async function readLane(
-  { field }: StoryParts,
+  { database, field }: StoryParts,
   context: Context,
   { visitId, technicianId }: StoryFacts,
 ): Promise<Panels['lane']> {
   if (visitId === undefined || technicianId === undefined) return null
   const { startsAt } = await field.getVisit(context, visitId)
   if (startsAt === null) return null
-  const day = Temporal.Instant.from(startsAt).toZonedDateTimeISO('Asia/Shanghai').toPlainDate().toString()
+  const zone = await database.withTenant(context, (tx) => tenantZone(tx, context))
+  const day = Temporal.Instant.from(startsAt).toZonedDateTimeISO(zone).toPlainDate().toString()
   const board = await field.board(context, day)
   const lane = board.lanes.find((each) => each.technicianId === technicianId)
   if (!lane) return null
@@ -100,17 +102,18 @@ async function readReport(
 }
 
 /** Disk incidents week by week, and how satisfied customers were. */
-async function readReview({ desk, conversation }: StoryParts, context: Context): Promise<Panels['review']> {
+async function readReview({ database, desk, conversation }: StoryParts, context: Context): Promise<Panels['review']> {
   const now = clock.now()
   const [{ items }, figures] = await Promise.all([
     desk.listIncidents(context, { text: DISK, openedFrom: quarterBegan(), sort: 'opened', limit: 200 }),
     conversation.readFigures(context, { from: quarterBegan(), to: now.add({ hours: 1 }).toString(), by: 'total' }),
   ])
-  const today = now.toZonedDateTimeISO('Asia/Shanghai').toPlainDate()
+  const zone = await database.withTenant(context, (tx) => tenantZone(tx, context))
+  const today = now.toZonedDateTimeISO(zone).toPlainDate()
   const monday = today.subtract({ days: today.dayOfWeek - 1 })
   const weeks = Array.from({ length: WEEKS }, (_, n) => monday.subtract({ weeks: WEEKS - 1 - n }).toString())
   const weekOf = (instant: string): string => {
-    const day = Temporal.Instant.from(instant).toZonedDateTimeISO('Asia/Shanghai').toPlainDate()
+    const day = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate()
     return day.subtract({ days: day.dayOfWeek - 1 }).toString()
   }
   return {

@@ -38,6 +38,7 @@ export function FieldMap({ wall: { technicians, places } }: { wall: Wall }) {
               <Shape name={LOOKS[state].shape} size={14} />
             </span>{' '}
             {t(`map.${state}`, { count: technicians.filter((each) => each.state === state).length })}
+            {state === 'driving' && technicians.some(({ estimated }) => estimated) && ` (${t('map.estimatedNote')})`}
           </li>
         ))}
         <li>
@@ -56,10 +57,10 @@ function placesOf(technicians: Wall['technicians'], places: Wall['places'], t: T
       at: [longitude, latitude],
       ...(late ? { shape: 'late', tone: 'bad', alert: true, detail: t('map.isLate') } : { shape: 'new' }),
     })),
-    ...technicians.map(({ technicianId, name, state, longitude, latitude }): Place => ({
+    ...technicians.map(({ technicianId, name, state, estimated, longitude, latitude }): Place => ({
       id: technicianId,
       name,
-      detail: t(`map.is.${state}`),
+      detail: estimated ? t('map.estimated', { state: t(`map.is.${state}`) }) : t(`map.is.${state}`),
       at: [longitude, latitude],
       ...LOOKS[state],
     })),

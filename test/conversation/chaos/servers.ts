@@ -10,6 +10,7 @@ import type { ServerSettings } from '#engine/store'
 export interface FacetProcess {
   readonly port: number
   readonly url: string
+  readonly pid: () => number
   /** With -9, and up again on the same port after a while. */
   killAndRestart(downMs: number): Promise<void>
   stop(): Promise<void>
@@ -52,6 +53,7 @@ export async function startFacetProcess(databaseUrl: string): Promise<FacetProce
   return {
     port,
     url,
+    pid: () => child.pid!,
     killAndRestart: async (downMs) => {
       const ended = new Promise((resolve) => child.once('exit', resolve))
       child.kill('SIGKILL')

@@ -1,7 +1,7 @@
 import { routes, PUBLIC, type RawRoute, type RouteSet } from '#engine/http'
 import { callContract } from '../../contract/call.ts'
 import type { Parts } from '../../parts.ts'
-import { setPhone } from './agent-phone.ts'
+import { setOwnPhone, setPhone } from './agent-phone.ts'
 import { endByHand, hold, readCall, ring, supervise } from './desk.ts'
 import { MUSIC_PATH, waitingMusic } from './music.ts'
 
@@ -16,8 +16,7 @@ export function callRoutes(parts: Parts): RouteSet {
     holdCall: ({ params, body, context }) => done(hold(parts, context, params.id, body.held)),
     hangUpCall: ({ params, context }) => done(endByHand(parts, context, params.id)),
     superviseCall: ({ params, body, context }) => done(supervise(parts, context, params.id, body.mode)),
-    setMyPhone: ({ body, context }) =>
-      done(within(context, (tx) => setPhone(tx, context, context.actor.id, body.phone))),
+    setMyPhone: ({ body, context }) => done(within(context, (tx) => setOwnPhone(tx, context, body.phone))),
     setAgentPhone: ({ params, body, context }) =>
       done(within(context, (tx) => setPhone(tx, context, params.id, body.phone))),
   })

@@ -1,4 +1,5 @@
 import { Button, Input, Popover } from 'antd'
+import { PhoneCall } from 'lucide-react'
 import { useState } from 'react'
 import { useText } from '#kit/i18n'
 import type { CallActs } from './use-call.ts'
@@ -33,8 +34,13 @@ export function PhoneSetting({ phone, acts }: { phone: string | null; acts: Call
   )
   return (
     <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" content={form}>
-      <Button type={phone === null ? 'primary' : 'text'} className="n">
-        {phone ?? t('call.noPhone')}
+      <Button
+        type={phone === null ? 'primary' : 'text'}
+        className={phone === null ? '' : 'wide'}
+        title={phone === null ? '' : `${t('call.myPhone')} ${phone}`}
+        icon={<PhoneCall aria-hidden size={16} strokeWidth={1.75} />}
+      >
+        {t(phone === null ? 'call.noPhone' : 'call.myPhone')}
       </Button>
     </Popover>
   )

@@ -73,7 +73,7 @@ function HeardLines({ phone: { heard } }: { phone: TestPhone }) {
   const t = useText('conversation')
   const end = useRef<HTMLLIElement>(null)
   useEffect(() => {
-    void end.current?.scrollIntoView({ block: 'nearest' })
+    end.current?.scrollIntoView({ block: 'nearest' })
   }, [heard.length])
   return (
     <ol className="heard" role="log" aria-label={t('telephone.heard')}>

@@ -129,6 +129,8 @@ export class Chat {
   /** The page goes away. What was written and never left stays for the next time. */
   stop(): void {
     this.#line?.stop()
+    clearTimeout(this.#seenTimer)
+    clearTimeout(this.#typistTimer)
     this.#listeners.clear()
   }
 

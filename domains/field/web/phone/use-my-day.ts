@@ -3,6 +3,7 @@ import { useLive, useNow, useQuery } from '#kit/data'
 import { useFormats } from '#kit/i18n'
 import { fieldApi, type VisitSheet } from '../api.ts'
 import { withEntries, type Entry, type KeptDay } from '../offline/entries.ts'
+import { keepShell } from '../offline/shell.ts'
 import { useKeeping, type Keeping } from '../offline/use-outbox.ts'
 
 export interface MyDayState {
@@ -18,6 +19,7 @@ export interface MyDayState {
 
 /** Today's visits, from the server or, where there is no network, as the phone has kept them. */
 export function useMyDay(): MyDayState {
+  useEffect(() => void keepShell(), [])
   const { waiting, ...keeping } = useKeeping()
   const formats = useFormats()
   const today = formats.iso(useNow()).slice(0, 10)

@@ -68,7 +68,9 @@ export async function pickUp(turn: Turn, legId: string): Promise<readonly Verb[]
     await dropLegs(tx, context, call, (other) => other.role === 'agent' && other.legId !== legId)
     await enqueue(tx, context, moveCallerJob, { callId: call.callId, step: 'join' })
   }
-  const heard = sayPhrase({ ...turn, call }, 'call-for-you', { number: call.number.split('').join(' ') })
+  const heard = sayPhrase({ ...turn, call }, 'call-for-you', {
+    number: call.number.replace('+', '').split('').join(' '),
+  })
   return [heard, verb('Dial', {}, conferenceOf({ call }, {}))]
 }
 
