@@ -394,6 +394,17 @@ test('the customer is held and taken back; closing the conversation ends the cal
   ])
 })
 
+test('the end of the conference ends the call, though nobody told that the caller had hung up', async () => {
+  const phone = await open()
+  const { id, callId } = await talking(phone)
+  const end = (ConferenceSid: string) =>
+    phone.post(`?step=conference&call=${callId}`, { ConferenceSid, StatusCallbackEvent: 'conference-end' })
+  await end('CF0')
+  expect((await view(phone, id)).call).toMatchObject({ state: 'talking' })
+  await end('CF1')
+  expect((await view(phone, id)).call).toMatchObject({ state: 'ended', outcome: 'talked' })
+})
+
 test('after the talk the caller rates it by a key', async () => {
   const phone = await open()
   const { caller, callId } = await talking(phone)

@@ -126,10 +126,14 @@ export async function keepTranscript(turn: Talk): Promise<void> {
   await setContent(tx, context, { conversationId, seq: message.seq }, { ...message.content, transcript })
 }
 
-export async function keepConference({ tx, context, call, form }: Turn): Promise<void> {
+/** A conference has begun, or ended with whoever left it; one that the caller was fetched out of says nothing of him. */
+export async function keepConference(turn: Turn): Promise<void> {
+  const { tx, context, call, form } = turn
   const conferenceSid = form.get('ConferenceSid')
-  if (form.get('StatusCallbackEvent') !== 'conference-start' || conferenceSid === null) return
-  await changeCall(tx, context.tenantId, call, { conferenceSid })
+  const event = form.get('StatusCallbackEvent')
+  if (event === 'conference-start') await changeCall(tx, context.tenantId, call, { conferenceSid })
+  const isOurs = conferenceSid !== null && conferenceSid === call.conferenceSid
+  if (event === 'conference-end' && isOurs && call.state === 'talking') await callEnded(turn)
 }
 
 /** For so long a caller in a menu or queue may not be heard of. */

@@ -46,17 +46,20 @@ export async function ringPhone(parts: Parts, context: Context, { callId, legId 
   const connection = await connectionOf(parts, context, found.call)
   try {
     const sid = await dial(connection, found)
-    await parts.database.withTenant(context, async (tx) => {
-      await lockCall(tx, context.tenantId, callId)
-      const leg = await findLeg(tx, context.tenantId, legId)
-      if (leg && leg.sid === null) await changeLeg(tx, context.tenantId, leg, { sid })
-      // It was not wanted any more while the provider was asked.
-      if (leg?.state === 'ended') await updateCall(connection, sid, { Status: 'completed' })
-    })
+    const isWanted = await parts.database.withTenant(context, (tx) => keepSid(tx, context, callId, legId, sid))
+    if (!isWanted) await updateCall(connection, sid, { Status: 'completed' })
   } catch (error) {
     if (!isRefused(error)) throw error
     await parts.database.withTenant(context, (tx) => legEnded(tx, context, legId, error.message))
   }
+}
+
+/** False when it was not wanted any more while the provider was asked. */
+async function keepSid(tx: Tx, { tenantId }: Context, callId: string, legId: string, sid: string): Promise<boolean> {
+  await lockCall(tx, tenantId, callId)
+  const leg = await findLeg(tx, tenantId, legId)
+  if (leg && leg.sid === null) await changeLeg(tx, tenantId, leg, { sid })
+  return leg?.state !== 'ended'
 }
 
 function dial(connection: HotlineConnection, ringing: { call: Call; leg: Leg; agent: Leg | undefined }) {

@@ -79,6 +79,9 @@ export async function after(turn: Talk): Promise<readonly Verb[]> {
   const { call, channel, conversation } = turn
   if (call.state === 'waiting' || call.state === 'ringing') return [goTo(turn, 'wait')]
   if (!channel.conduct.survey || conversation.rating !== null || call.connectedAt === null) return goodbye(turn)
+  await turn.tx.run(sql`
+    update conversation.conversation set survey_sent_at = coalesce(survey_sent_at, ${clock.date()})
+    where tenant_id = ${turn.context.tenantId} and conversation_id = ${conversation.conversationId}`)
   const action = stepUrl(call, 'rate', { call: call.callId })
   const gather = { input: 'dtmf', numDigits: 1, timeout: 6, action, method: 'POST' }
   return [verb('Gather', gather, sayPhrase(turn, 'call-rate')), ...goodbye(turn)]
