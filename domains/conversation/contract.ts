@@ -3,6 +3,7 @@ import { callContract } from './contract/call.ts'
 import { inboxContract } from './contract/inbox.ts'
 import { macrosContract } from './contract/macros.ts'
 import { scheduledContract } from './contract/scheduled.ts'
+import { contactsContract } from './contract/contacts.ts'
 import { cooperationContract } from './contract/cooperation.ts'
 import { settingsContract } from './contract/settings.ts'
 import { telephoneContract } from './contract/telephone.ts'
@@ -29,4 +30,5 @@ export const conversationContract = {
   ...macrosContract,
   ...scheduledContract,
   ...cooperationContract,
+  ...contactsContract,
 } as const

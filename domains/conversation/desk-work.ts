@@ -4,13 +4,13 @@ import { handleJob } from '#engine/jobs'
 import { sendScheduledJob } from './jobs.ts'
 import { customerWroteFirst, sendWhenDue } from './later/send.ts'
 import type { Parts } from './parts.ts'
-import { cooperationRoutes, macroRoutes, scheduledRoutes } from './work-routes.ts'
+import { contactRoutes, cooperationRoutes, macroRoutes, scheduledRoutes } from './work-routes.ts'
 
 type DeskWork = Required<Pick<Contribution, 'routes' | 'topics' | 'jobs' | 'subscribers'>>
 
 export function deskWork(parts: Parts): DeskWork {
   return {
-    routes: [macroRoutes(parts), scheduledRoutes(parts), cooperationRoutes(parts)],
+    routes: [macroRoutes(parts), scheduledRoutes(parts), cooperationRoutes(parts), contactRoutes(parts)],
     topics: [{ name: 'conversation.colleagues', may: 'conversation.read' }],
     jobs: [handleJob(sendScheduledJob, ({ scheduledId }, context) => sendWhenDue(parts, context, scheduledId))],
     subscribers: [customerWroteFirst(parts)],

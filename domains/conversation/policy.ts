@@ -4,7 +4,7 @@ import { allow, policy } from '#engine/identity'
 export const READERS = ['agent', 'supervisor', 'service_manager', 'dispatcher', 'technician', 'administrator'] as const
 
 const READ = ['read'] as const
-const SERVE = ['serve', 'note'] as const
+const SERVE = ['serve', 'note', 'identify'] as const
 
 export const conversationPolicy = policy('conversation', [
   allow('agent', ...READ, ...SERVE),

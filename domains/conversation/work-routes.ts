@@ -4,6 +4,8 @@ import { inviteColleagues } from './cooperation/invite.ts'
 import { listColleagues } from './cooperation/colleagues.ts'
 import { listSides, readSide } from './cooperation/read-side.ts'
 import { addToSide, markSideRead, openSide, writeSide } from './cooperation/side.ts'
+import { contactsContract } from './contract/contacts.ts'
+import { identify } from './contacts/identify.ts'
 import { cooperationContract } from './contract/cooperation.ts'
 import { macrosContract } from './contract/macros.ts'
 import { scheduledContract } from './contract/scheduled.ts'
@@ -86,6 +88,12 @@ export function cooperationRoutes(parts: Parts): RouteSet {
     markSideRead: async ({ params, body, context }) => {
       await markSideRead(parts, context, params.id, body.seq)
     },
+  })
+}
+
+export function contactRoutes(parts: Parts): RouteSet {
+  return routes(contactsContract, {
+    identifyContact: async ({ params, body, context }) => ({ former: await identify(parts, context, params.id, body) }),
   })
 }
 

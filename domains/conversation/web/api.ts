@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { apiOf } from '#kit/data'
+import { partyContract } from '#engine/party/contract'
 import { knowledgeContract } from '#engine/knowledge/contract'
 import {
   conversationContract,
@@ -18,6 +19,8 @@ import type { MacroShape } from '../contract/macros.ts'
 import type { ScheduledShape } from '../contract/scheduled.ts'
 
 export const conversationApi = apiOf('conversation', conversationContract)
+/** Whom the company knows. */
+export const partyApi = apiOf('party', partyContract)
 /** Articles that answer what a customer asks. */
 export const knowledgeApi = apiOf('knowledge', knowledgeContract)
 

@@ -6,12 +6,14 @@ import { useText } from '#kit/i18n'
 import { useKeys } from '#kit/slots'
 import type { ConversationDetail } from '../api.ts'
 import type { Inbox } from '../desk/use-inbox.ts'
+import { IdentifyDialog } from '../contacts/identify-dialog.tsx'
+import { nameOf } from '../words.ts'
 import { CloseDialog } from './close-dialog.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { TransferDialog } from './transfer-dialog.tsx'
 import { useActs } from './use-acts.ts'
 
-type Dialog = 'transfer' | 'close' | 'invite'
+type Dialog = 'transfer' | 'close' | 'invite' | 'identify'
 
 /** What can be done with a conversation: give it on, take it, end it, open it again. */
 export function Acts({ conversation, inbox }: { conversation: ConversationDetail; inbox: Inbox }) {
@@ -36,6 +38,7 @@ export function Acts({ conversation, inbox }: { conversation: ConversationDetail
   const more = [
     ...(open && may('conversation.note') ? [{ key: 'invite', label: t('invite.title') }] : []),
     ...(serves ? [{ key: 'transfer', label: t('transfer.title') }] : []),
+    ...(may('conversation.identify') ? [{ key: 'identify', label: t('identify.act') }] : []),
   ]
   const leave = () => setDialog(undefined)
   return (
@@ -71,6 +74,9 @@ export function Acts({ conversation, inbox }: { conversation: ConversationDetail
       )}
       {dialog === 'transfer' && <TransferDialog acts={acts} inbox={inbox} onLeave={leave} />}
       {dialog === 'close' && <CloseDialog acts={acts} onLeave={leave} />}
+      {dialog === 'identify' && (
+        <IdentifyDialog conversationId={conversation.conversationId} name={nameOf(t, conversation)} onLeave={leave} />
+      )}
       {dialog === 'invite' && <InviteDialog acts={acts} onLeave={leave} />}
     </>
   )

@@ -1,9 +1,11 @@
+import { Button } from 'antd'
 import { History, Star, User } from 'lucide-react'
-import type { ReactNode } from 'react'
-import { useGo, useQuery } from '#kit/data'
+import { useState, type ReactNode } from 'react'
+import { useGo, useMay, useQuery } from '#kit/data'
 import { useText } from '#kit/i18n'
 import { Avatar, Chip, KeyValue, RelativeTime, Section } from '#kit/ui'
 import { conversationApi, type ConversationDetail } from '../api.ts'
+import { IdentifyDialog } from '../contacts/identify-dialog.tsx'
 import { nameOf } from '../words.ts'
 
 /** What the rest of the company knows of the customer, then what conversations know: answers, links, how it went before. */
@@ -40,6 +42,8 @@ export function CustomerSections({
 function Stranger({ conversation }: { conversation: ConversationDetail }) {
   const t = useText('conversation')
   const name = nameOf(t, conversation)
+  const may = useMay()('conversation.identify')
+  const [asking, setAsking] = useState(false)
   return (
     <Section title={t('customer.who')} icon={User}>
       <div className="row">
@@ -48,7 +52,11 @@ function Stranger({ conversation }: { conversation: ConversationDetail }) {
           <b className="cut">{name}</b>
           <p className="s t2">{t('customer.unknown')}</p>
         </div>
+        {may && <Button onClick={() => setAsking(true)}>{t('identify.act')}</Button>}
       </div>
+      {asking && (
+        <IdentifyDialog conversationId={conversation.conversationId} name={name} onLeave={() => setAsking(false)} />
+      )}
     </Section>
   )
 }

@@ -8,6 +8,7 @@ import { conversationApi, type ConversationDetail, type Message } from '../api.t
 import { KeepReplyDialog } from '../composer/keep-reply-dialog.tsx'
 import { gist } from '../words.ts'
 import { ContentView } from './content.tsx'
+import { EditDialog } from './edit-dialog.tsx'
 
 export interface MessageRowProps {
   readonly message: Message
@@ -19,7 +20,6 @@ export interface MessageRowProps {
 
 /** One message: the customer at the left, our side at the right, notes in words and in amber. */
 export function MessageRow({ message, isFirst, conversation, quoted, onQuote }: MessageRowProps) {
-  const t = useText('conversation')
   const { author, internal, content } = message
   const ours = author.kind === 'agent' || author.kind === 'system'
   const looks = ['message', ours ? 'ours' : '', internal ? 'internal' : '', isFirst ? 'first' : ''].join(' ')
@@ -31,7 +31,7 @@ export function MessageRow({ message, isFirst, conversation, quoted, onQuote }: 
           {isFirst && <AuthorName message={message} />} <TimeStamp at={message.sentAt} />
           <Mark message={message} conversation={conversation} />
         </p>
-        {quoted && <blockquote className="quote s t2 cut">{gist(t, quoted.content)}</blockquote>}
+        {message.replyTo !== null && <Quoted quoted={quoted} />}
         <div className="said">
           <ContentView content={content} />
           <Acts message={message} conversation={conversation} onQuote={onQuote} />
@@ -39,6 +39,17 @@ export function MessageRow({ message, isFirst, conversation, quoted, onQuote }: 
         <Reactions message={message} />
       </div>
     </article>
+  )
+}
+
+/** The words that were answered: who said them, or that they lie further up. */
+function Quoted({ quoted }: { quoted: Message | undefined }) {
+  const t = useText('conversation')
+  const words = quoted && (quoted.recalledAt === null ? gist(t, quoted.content) : t('message.wasRecalled'))
+  return (
+    <blockquote className="quote s t2 cut">
+      {quoted ? `${quoted.author.name ?? t(`author.${quoted.author.kind}`)}: ${words}` : t('message.earlier')}
+    </blockquote>
   )
 }
 
@@ -93,15 +104,18 @@ function Acts({ message, conversation, onQuote }: Pick<MessageRowProps, 'message
   const params = { id: conversation.conversationId, seq: message.seq }
   const say = { onError: ({ message: words }: Error) => toast({ text: words }) }
   const [keeping, setKeeping] = useState(false)
+  const [editing, setEditing] = useState(false)
   const mine = message.author.kind === 'agent' && message.author.id === user.id
   const acts = {
     quote: () => onQuote(message),
     thanks: () => react.mutate({ params, body: { emoji: '👍' } }, say),
     keep: () => setKeeping(true),
+    edit: () => setEditing(true),
     recall: () => recall.mutate({ params }, { onSuccess: () => toast({ text: t('message.recalled') }), ...say }),
   }
-  const text = message.content.type === 'text' ? message.content.text : undefined
-  const own = mine ? [...(text === undefined ? [] : ['keep']), 'recall'] : []
+  const { content } = message
+  const text = content.type === 'text' || content.type === 'note' ? content.text : undefined
+  const own = mine ? [...(text === undefined ? [] : ['keep', 'edit']), 'recall'] : []
   const offered = (['quote', 'thanks', ...own] as (keyof typeof acts)[]).map((key) => ({
     key,
     label: t(`message.${key}`),
@@ -118,6 +132,14 @@ function Acts({ message, conversation, onQuote }: Pick<MessageRowProps, 'message
           <Ellipsis aria-hidden size={14} strokeWidth={1.75} />
         </button>
       </Dropdown>
+      {editing && text !== undefined && (
+        <EditDialog
+          conversationId={conversation.conversationId}
+          seq={message.seq}
+          text={text}
+          onLeave={() => setEditing(false)}
+        />
+      )}
       {keeping && text !== undefined && <KeepReplyDialog text={text} onLeave={() => setKeeping(false)} />}
     </>
   )

@@ -62,7 +62,7 @@ interface RowProps {
 }
 
 function Row({ message, chat, state, isLastMenu }: RowProps) {
-  const { content, author, seq, sentAt, recalledAt } = message
+  const { content, author, seq, sentAt, recalledAt, editedAt } = message
   if (content.type === 'event') return <EventLine message={message} />
   if (content.type === 'menu' && isSurvey(content.choices))
     return <RatingCard chat={chat} conversation={state.conversation} active={isLastMenu} />
@@ -71,9 +71,11 @@ function Row({ message, chat, state, isLastMenu }: RowProps) {
   return (
     <div class={own ? 'row own' : 'row'}>
       {!own && author.kind !== 'system' && <AuthorLine message={message} />}
+      {recalledAt === null && <Quoted message={message} state={state} />}
       {recalledAt === null && <ContentView message={message} />}
       <p class="small when">
         {timeWords(sentAt)}
+        {editedAt !== null && ` · ${say('edited')}`}
         {read && ` · ${say('read')}`}
       </p>
       {content.type === 'menu' && (
@@ -81,6 +83,14 @@ function Row({ message, chat, state, isLastMenu }: RowProps) {
       )}
     </div>
   )
+}
+
+/** What is answered; what colleagues noted among themselves is not here and so is not shown. */
+function Quoted({ message, state }: { message: Message; state: ChatState }) {
+  const among = state.messages.includes(message) ? state.messages : state.past
+  const quoted = among.find(({ seq }) => seq === message.replyTo)
+  const words = quoted && plainOf(quoted.content)
+  return words ? <blockquote class="small quote">{words}</blockquote> : null
 }
 
 function AuthorLine({ message: { author } }: { message: Message }) {
