@@ -1,5 +1,5 @@
 /**
- * How much one machine carries: messages come in by a signed WeChat webhook's path, are stored, and reach the sockets of
+ * How much one machine carries: messages come in as a channel has read them, are stored, and reach the sockets of
  * agents who watch. Prints messages a second, the delay to the agent, and CPU for each message of Node and PostgreSQL.
  *
  *   node test/conversation/load.ts [messages] [customers] [parallel]
@@ -18,6 +18,8 @@ import { partsFor } from './studio-parts.ts'
 
 const [messages = 6000, customers = 200, parallel = 32] = process.argv.slice(2).map(Number)
 const AGENTS = 20
+/** 10 million consultations a year, 20 messages each, a tenth of a day's in its busiest hour: so many a second then. */
+const PEAK_OF_A_YEAR = 15
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'facet-load-'))
 const server = await startEmbeddedPostgres(folder)
@@ -81,6 +83,7 @@ console.log(
     agents: AGENTS,
     storedPerSecond: Math.round(messages / storedSeconds),
     pushedPerSecond: Math.round(messages / seconds),
+    timesTenMillionConsultationsAYear: Math.floor(messages / seconds / PEAK_OF_A_YEAR),
     toAgentP50: at(0.5),
     toAgentP95: at(0.95),
     nodeCpuMsPerMessage: Number(((node.user + node.system) / 1000 / messages).toFixed(3)),
