@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idParams, instant, pageOf, pageQuery, route } from '#engine/http/contract'
+import { idParams, instant, noContent, pageOf, pageQuery, route } from '#engine/http/contract'
 
 const measured = z.object({ value: z.number(), at: instant })
 
@@ -48,10 +48,56 @@ const lifeEntry = z.object({
   at: instant,
 })
 
-const newDevice = z.strictObject({
+export const DEVICE_KINDS = [
+  'laptop',
+  'desktop',
+  'server',
+  'printer',
+  'switch',
+  'display',
+  'storage',
+  'phone',
+  'sensor',
+  'other',
+] as const
+
+/** Stages in which a device can come into the register. */
+export const FIRST_STAGES = ['ordered', 'received', 'buffer', 'deployed'] as const
+
+const STAGES = [
+  'received',
+  'staged',
+  'buffer',
+  'shipped',
+  'deployed',
+  'in_repair',
+  'returning',
+  'quarantined',
+  'wiped',
+  'graded',
+  'sold',
+  'recycled',
+  'lost',
+] as const
+
+const unreadable = z
+  .object({
+    unreadableId: z.uuid(),
+    deviceId: z.uuid(),
+    serial: z.string(),
+    deviceName: z.string(),
+    topic: z.string(),
+    reason: z.string(),
+    body: z.string().meta({ description: 'The first 4 kB' }),
+    bytes: z.int(),
+    receivedAt: instant,
+  })
+  .meta({ id: 'UnreadableMessage' })
+
+export const newDevice = z.strictObject({
   serial: z.string().trim().min(1).max(64),
   name: z.string().trim().min(1).max(120),
-  kind: z.enum(['laptop', 'desktop', 'server', 'printer', 'switch', 'display', 'storage', 'phone', 'sensor', 'other']),
+  kind: z.enum(DEVICE_KINDS),
   brand: z.string().trim().min(1).max(60),
   model: z.string().trim().min(1).max(120),
   customerId: z.uuid().optional(),
@@ -59,6 +105,7 @@ const newDevice = z.strictObject({
   personId: z.uuid().optional(),
   inUseSince: z.iso.date().optional(),
   warrantyUntil: z.iso.date().optional(),
+  stage: z.enum(FIRST_STAGES).default('deployed'),
 })
 
 export const fleetContract = {
@@ -93,6 +140,7 @@ export const fleetContract = {
       /** The values at which somebody has to act. */
       limits: z.array(limit),
       life: z.array(lifeEntry),
+      nextStages: z.array(z.enum(STAGES)).meta({ description: 'What may come next in its life' }),
       version: z.int(),
     }),
     refusals: ['fleet.device-not-found'],
@@ -134,24 +182,28 @@ export const fleetContract = {
     may: 'fleet.device.stage',
     params: idParams,
     body: z.strictObject({
-      to: z.enum([
-        'received',
-        'staged',
-        'buffer',
-        'shipped',
-        'deployed',
-        'in_repair',
-        'returning',
-        'quarantined',
-        'wiped',
-        'graded',
-        'sold',
-        'recycled',
-        'lost',
-      ]),
+      to: z.enum(STAGES),
       note: z.string().max(500).optional(),
     }),
     out: z.object({ device }),
     refusals: ['fleet.device-not-found', 'fleet.stage-not-possible'],
+  }),
+  listUnreadable: route({
+    method: 'GET',
+    path: '/api/fleet/unreadable',
+    summary: 'What devices sent and nobody could read, newest first; at most 200 are kept',
+    may: 'fleet.unreadable.read',
+    query: pageQuery,
+    out: pageOf(unreadable),
+  }),
+  dismissUnreadable: route({
+    method: 'DELETE',
+    path: '/api/fleet/unreadable/:id',
+    summary: 'Take a message off the list once it was looked at',
+    may: 'fleet.unreadable.dismiss',
+    params: idParams,
+    out: noContent,
+    status: 204,
+    refusals: ['fleet.unreadable-not-found'],
   }),
 } as const

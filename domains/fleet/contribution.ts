@@ -7,24 +7,23 @@ import { deviceHttpRoutes } from './protocols/http/routes.ts'
 import { startMqttBroker } from './protocols/mqtt/broker.ts'
 import { fleetRoutes } from './routes.ts'
 import { createFleet, type FleetService } from './service.ts'
-import { startIngestion, type KnownDevice } from './telemetry/ingestion.ts'
-
-export interface FleetParts {
-  readonly database: Database
-  /** Told of a payload that could not be read; it was acknowledged all the same. */
-  readonly onUnreadable?: (device: KnownDevice, topic: string, reason: string) => void
-}
+import { startIngestion } from './telemetry/ingestion.ts'
+import { keepUnreadable } from './unreadable/unreadable.ts'
 
 /** Opens the domain: its service for flows and pages, and what it adds to the program. */
 export async function openFleet({
   database,
-  onUnreadable = () => {},
-}: FleetParts): Promise<{ service: FleetService; contribution: Contribution }> {
+}: {
+  readonly database: Database
+}): Promise<{ service: FleetService; contribution: Contribution }> {
   const service = createFleet(database)
   const assessor = startAssessor(database)
   const ingestion = startIngestion(database, (devices) => assessor.look(devices))
   const door = openDeviceDoor(database, ingestion)
-  const broker = await startMqttBroker({ door, onUnreadable })
+  const broker = await startMqttBroker({
+    door,
+    keepUnreadable: (device, message) => keepUnreadable(database, device, message),
+  })
   return {
     service,
     contribution: {

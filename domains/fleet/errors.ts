@@ -5,4 +5,5 @@ export const fleetRefusals = defineRefusals('fleet', {
   serialTaken: 409,
   unknownToken: 401,
   stageNotPossible: 409,
+  unreadableNotFound: 404,
 })

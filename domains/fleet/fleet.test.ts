@@ -8,20 +8,17 @@ import { createOrganisation, createPerson } from '#engine/party'
 import { sql, type Database } from '#engine/store'
 import { freshTenant, testDatabase } from '#test/database'
 import { openFleet, type FleetService } from '#domains/fleet'
+import { KEPT_PER_TENANT, keepUnreadable } from './unreadable/unreadable.ts'
 import { assessDevice } from './health/assessment.ts'
 
 let fleet: FleetService
 let contribution: Contribution
 let port: number
-const unreadable: string[] = []
 const server = createServer((socket) => contribution.protocols![0]!.accept(socket))
 
 beforeAll(async () => {
   const database = await testDatabase()
-  ;({ service: fleet, contribution } = await openFleet({
-    database,
-    onUnreadable: (_device, _topic, reason) => void unreadable.push(reason),
-  }))
+  ;({ service: fleet, contribution } = await openFleet({ database }))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   port = (server.address() as AddressInfo).port
 })
@@ -80,12 +77,18 @@ test('a wrong token is refused, and an old one after it was replaced', async () 
   await (await connect(token)).endAsync()
 })
 
-test('a payload that cannot be read is acknowledged and told, and the connection lives on', async () => {
+test('a payload that cannot be read is kept and acknowledged, and the connection lives on', async () => {
   const { database, context } = await freshTenant()
   const { token } = await laptop(context)
   const client = await connect(token)
   await client.publishAsync('v1/devices/me/telemetry', '{"disk_wear": "high"}', { qos: 1 })
-  expect(unreadable.at(-1)).toContain('/0/disk_wear should be a number')
+  await client.publishAsync('v1/devices/me/nothing', `\u0000${'x'.repeat(5000)}`, { qos: 1 })
+  const { items } = await fleet.listUnreadable(context, { limit: 10 })
+  expect(items).toMatchObject([
+    { topic: 'v1/devices/me/nothing', reason: 'nothing listens on this topic', bytes: 5001 },
+    { serial: 'PF4K7M2Q', reason: '/0/disk_wear should be a number', body: '{"disk_wear": "high"}', bytes: 21 },
+  ])
+  expect(items[0]!.body).toHaveLength(4096)
   await client.publishAsync('v1/devices/me/telemetry', '{"disk_wear": 1}', { qos: 1 })
   const { n } = await database.withTenant(context, (tx) =>
     tx.one(sql<{ n: number }>`select count(*)::int as n from fleet.telemetry`),
@@ -185,4 +188,37 @@ test('a list says whose devices they are, and which are silent', async () => {
   const { device, limits } = await fleet.getDevice(context, deviceId)
   expect(device.customerName).toBe('恒泰银行')
   expect(limits).toContainEqual({ key: 'disk_wear', actAt: 90 })
+})
+
+test('a babbling device fills no more than its company’s list, and what was seen leaves it', async () => {
+  const { database, context } = await freshTenant()
+  const { deviceId } = await laptop(context)
+  const device = { tenantId: context.tenantId, deviceId }
+  for (let n = 1; n <= KEPT_PER_TENANT + 3; n++) {
+    await keepUnreadable(database, device, { topic: 't', reason: 'r', payload: String(n) })
+  }
+  const { items } = await fleet.listUnreadable(context, { limit: KEPT_PER_TENANT + 10 })
+  expect([items.length, items[0]!.body, items.at(-1)!.body]).toEqual([KEPT_PER_TENANT, '203', '4'])
+  await fleet.dismissUnreadable(context, items[0]!.unreadableId)
+  expect((await fleet.listUnreadable(context, { limit: 1 })).items[0]!.body).toBe('202')
+  await expect(fleet.dismissUnreadable(context, items[0]!.unreadableId)).rejects.toMatchObject({
+    code: 'fleet.unreadable-not-found',
+  })
+  const other = await freshTenant()
+  expect((await fleet.listUnreadable(other.context, { limit: 1 })).items).toEqual([])
+})
+
+test('a device tells what may come next in its life', async () => {
+  const { context } = await freshTenant()
+  const { deviceId } = await fleet.registerDevice(context, {
+    serial: 'S1',
+    name: 'Spare',
+    kind: 'laptop',
+    brand: 'Lenovo',
+    model: 'T14',
+    stage: 'buffer',
+  })
+  expect((await fleet.getDevice(context, deviceId)).nextStages).toEqual(['shipped', 'deployed', 'staged'])
+  await fleet.reachStage(context, deviceId, 'deployed')
+  expect((await fleet.getDevice(context, deviceId)).nextStages).toEqual(['in_repair', 'returning', 'lost'])
 })

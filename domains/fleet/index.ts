@@ -1,5 +1,5 @@
 /** Devices of any brand: who has them, how they are, what they report. See README.md. */
-export { openFleet, type FleetParts } from './contribution.ts'
+export { openFleet } from './contribution.ts'
 export type { Device, NewDevice, Stage } from './device/devices.ts'
 export { anomalyFound, deviceRegistered, faultCleared, faultRaised, healthChanged, stageReached } from './events.ts'
 export type { DeviceDetail, FleetService } from './service.ts'

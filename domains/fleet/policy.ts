@@ -5,7 +5,7 @@ export const fleetPolicy = policy('fleet', [
   allow('supervisor', 'device.read'),
   allow('dispatcher', 'device.read'),
   allow('technician', 'device.read'),
-  allow('service_manager', 'device.read', 'device.edit', 'device.stage'),
+  allow('service_manager', 'device.read', 'device.edit', 'device.stage', 'unreadable.read', 'unreadable.dismiss'),
   allow('finance', 'device.read'),
   allow('customer', 'device.read').ofOwnCustomer(),
 ])

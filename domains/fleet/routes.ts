@@ -11,7 +11,7 @@ export function fleetRoutes(fleet: FleetService): RouteSet {
     },
     countDevices: ({ context }) => fleet.countDevices(context),
     getDevice: async ({ params, context }) => {
-      const { device, losses, limits, life } = await fleet.getDevice(context, params.id)
+      const { device, losses, limits, life, nextStages } = await fleet.getDevice(context, params.id)
       const shownLosses = losses.map(({ cause: { name, points: pointsMax }, value, points }) => ({
         cause: name,
         value,
@@ -23,6 +23,7 @@ export function fleetRoutes(fleet: FleetService): RouteSet {
         losses: shownLosses,
         limits: [...limits],
         life: [...life],
+        nextStages: [...nextStages],
         version: device.version,
       }
     },
@@ -31,6 +32,8 @@ export function fleetRoutes(fleet: FleetService): RouteSet {
     }),
     registerDevice: ({ body, context }) => fleet.registerDevice(context, body),
     replaceToken: async ({ params, context }) => ({ token: await fleet.replaceToken(context, params.id) }),
+    listUnreadable: ({ query, context }) => fleet.listUnreadable(context, query),
+    dismissUnreadable: async ({ params, context }) => void (await fleet.dismissUnreadable(context, params.id)),
     reachStage: async ({ params, body, context }) => ({
       device: shown(
         await fleet.reachStage(context, params.id, body.to, body.note === undefined ? {} : { note: body.note }),

@@ -7,6 +7,7 @@ import {
   getDevice,
   listDevices,
   reachStage,
+  NEXT_STAGES,
   registerDevice,
   replaceToken,
   type Device,
@@ -19,6 +20,7 @@ import { addLifeEntry, lifeOf, type LifeEntry } from './device/life.ts'
 import { nameDevices, type NamedDevice } from './device/names.ts'
 import { assess, CAUSES, type Assessment } from './health/health.ts'
 import { readHistory, type HistoryPoint } from './telemetry/history.ts'
+import { dismissUnreadable, listUnreadable, type Unreadable } from './unreadable/unreadable.ts'
 
 /** What the rest of Facet may ask of fleet and tell it. Every method keeps to the caller's tenant and customer. */
 export interface FleetService {
@@ -38,6 +40,10 @@ export interface FleetService {
     span: { from: string; to: string },
   ): Promise<HistoryPoint[]>
   reachStage(context: Context, deviceId: string, to: Stage, detail?: object): Promise<Device>
+  /** Messages that nobody could read, newest first, at most 200 of a company. */
+  listUnreadable(context: Context, page: { limit: number; after?: string | undefined }): Promise<Page<Unreadable>>
+  /** Refuses `fleet.unreadable-not-found`. */
+  dismissUnreadable(context: Context, unreadableId: string): Promise<void>
   /** Notes something in the life of a device: a part was changed, a certificate filed. */
   noteLife(context: Context, deviceId: string, entry: LifeNote): Promise<void>
 }
@@ -55,6 +61,8 @@ export interface DeviceDetail {
   /** Measured keys and the values at which somebody has to act. */
   readonly limits: readonly { readonly key: string; readonly actAt: number }[]
   readonly life: readonly LifeEntry[]
+  /** What may come next in its life. */
+  readonly nextStages: readonly Exclude<Stage, 'ordered'>[]
 }
 
 const LIFE_SHOWN = 50
@@ -83,6 +91,8 @@ export function createFleet(database: Database): FleetService {
         await reachStage(tx, context, deviceId, to, detail)
         return getDevice(tx, context, deviceId)
       }),
+    listUnreadable: (context, page) => inside(context, (tx) => listUnreadable(tx, page)),
+    dismissUnreadable: (context, id) => inside(context, (tx) => dismissUnreadable(tx, context, id)),
     noteLife: (context, deviceId, entry) =>
       inside(context, async (tx) => {
         await addLifeEntry(tx, context, deviceId, entry)
@@ -95,7 +105,7 @@ async function describeDevice(tx: Tx, context: Context, deviceId: string): Promi
   const values = Object.fromEntries(Object.entries(device.latest).map(([key, { value }]) => [key, value]))
   const { losses } = assess({ values, monthsInUse: monthsSince(device.inUseSince) })
   const [[named], life] = await Promise.all([nameDevices(tx, context, [device]), lifeOf(tx, deviceId, LIFE_SHOWN)])
-  return { device: named!, losses, limits: LIMITS, life }
+  return { device: named!, losses, limits: LIMITS, life, nextStages: NEXT_STAGES[device.stage] }
 }
 
 const LIMITS = CAUSES.flatMap(({ key, actAt }) => (actAt === undefined ? [] : [{ key, actAt }]))

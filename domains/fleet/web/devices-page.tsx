@@ -15,6 +15,7 @@ import {
   type Filter,
 } from '#kit/ui'
 import { fleetApi, partyApi, type DeviceRow } from './api.ts'
+import { RegisterButton } from './register-device.tsx'
 import { HealthMark } from './health.tsx'
 import './fleet.css'
 
@@ -38,6 +39,8 @@ export function DevicesPage() {
           <>
             <PageTitle />
             <Counts />
+            <span className="right" />
+            <RegisterButton />
           </>
         }
         head={<FilterBar filters={filters} searchable />}

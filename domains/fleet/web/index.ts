@@ -27,6 +27,13 @@ definePages({
       may: 'fleet.device.read',
       load: () => import('./device/device-page.tsx').then((m) => m.DevicePage),
     },
+    {
+      path: '/fleet/unreadable',
+      titleKey: 'fleet:unreadable.title',
+      may: 'fleet.unreadable.read',
+      nav: true,
+      load: () => import('./unreadable-page.tsx').then((m) => m.UnreadablePage),
+    },
   ],
 })
 

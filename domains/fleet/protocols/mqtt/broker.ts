@@ -1,13 +1,14 @@
 /**
  * MQTT 3.1.1 for devices that speak ThingsBoard's device API: the token is the user name,
  * `v1/devices/me/telemetry` and `v1/devices/me/attributes` take JSON. PUBACK is sent after the commit.
- * A malformed message would come again for ever if it were refused, so it is acknowledged, counted and kept to be seen.
+ * A malformed message would come again for ever if it were refused, so it is kept to be seen and then acknowledged.
  */
 import type { Socket } from 'node:net'
 import { Aedes, type AuthenticateError, type Client } from 'aedes'
 import { Refusal } from '#engine/kernel'
 import type { PortProtocol } from '#engine/assembly'
 import type { KnownDevice } from '../../telemetry/ingestion.ts'
+import type { UnreadableMessage } from '../../unreadable/unreadable.ts'
 import type { DeviceDoor } from '../device-door.ts'
 
 export interface MqttBroker {
@@ -23,8 +24,8 @@ const PAYLOAD_BYTES_MAX = 64 * 1024
 
 export interface BrokerParts {
   readonly door: DeviceDoor
-  /** A payload that could not be read, with the reason. */
-  readonly onUnreadable: (device: KnownDevice, topic: string, reason: string) => void
+  /** Keeps a payload that could not be read, with the reason; it is acknowledged after that. */
+  readonly keepUnreadable: (device: KnownDevice, message: UnreadableMessage) => Promise<void>
 }
 
 export async function startMqttBroker(parts: BrokerParts): Promise<MqttBroker> {
@@ -64,19 +65,20 @@ export async function startMqttBroker(parts: BrokerParts): Promise<MqttBroker> {
 }
 
 async function receive(
-  { door, onUnreadable }: BrokerParts,
+  { door, keepUnreadable }: BrokerParts,
   device: KnownDevice,
   topic: string,
   payload: string | Buffer,
 ): Promise<void> {
+  const keep = (reason: string): Promise<void> => keepUnreadable(device, { topic, reason, payload })
   try {
-    if (payload.length > PAYLOAD_BYTES_MAX) return onUnreadable(device, topic, `${payload.length} bytes are too many`)
+    if (payload.length > PAYLOAD_BYTES_MAX) return await keep(`${payload.length} bytes are too many`)
     if (topic === 'v1/devices/me/telemetry') return await door.telemetry(device, payload.toString())
     if (topic === 'v1/devices/me/attributes') return await door.attributes(device, payload.toString())
-    onUnreadable(device, topic, 'nothing listens on this topic')
+    await keep('nothing listens on this topic')
   } catch (error) {
     if (!(error instanceof Refusal) || error.status === 429) throw error
-    onUnreadable(device, topic, error.problems.map(({ path, message }) => `${path} ${message}`).join('; '))
+    await keep(error.problems.map(({ path, message }) => `${path} ${message}`.trim()).join('; '))
   }
 }
 

@@ -22,6 +22,7 @@ import { HealthFigure } from '../health.tsx'
 import { DeviceFacts } from './device-facts.tsx'
 import { DeviceLife } from './device-life.tsx'
 import { Causes, Curves } from './device-history.tsx'
+import { StageButton } from './stage-button.tsx'
 import { TokenButton } from './token-dialog.tsx'
 import '../fleet.css'
 
@@ -60,6 +61,7 @@ function Device({ detail, onBack }: { detail: DeviceDetail; onBack: () => void }
     <>
       <Crumbs items={crumbs} />
       <span className="right" />
+      <StageButton detail={detail} />
       {mayEdit && <TokenButton device={device} />}
       <InspectorButton />
     </>
