@@ -5,6 +5,7 @@ import { macrosContract } from './contract/macros.ts'
 import { scheduledContract } from './contract/scheduled.ts'
 import { contactsContract } from './contract/contacts.ts'
 import { cooperationContract } from './contract/cooperation.ts'
+import { qualityContract } from './contract/quality.ts'
 import { settingsContract } from './contract/settings.ts'
 import { telephoneContract } from './contract/telephone.ts'
 import { widgetContract } from './contract/widget.ts'
@@ -18,6 +19,7 @@ export {
   type VisitorFrame,
 } from './contract/widget.ts'
 export { endsWork, STEPS_MAX, type MacroStep, type StepKind } from './macros/step.ts'
+export { preChatKinds, type PreChatQuestion } from './contract/pre-chat.ts'
 export { fillIn, PLACEHOLDERS, type Placeholder } from './thread/placeholders.ts'
 export { inboxContract, settingsContract, widgetContract }
 
@@ -30,5 +32,6 @@ export const conversationContract = {
   ...macrosContract,
   ...scheduledContract,
   ...cooperationContract,
+  ...qualityContract,
   ...contactsContract,
 } as const

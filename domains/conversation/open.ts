@@ -14,6 +14,7 @@ import { fetchMedia } from './channels/media.ts'
 import { greet, stageSubscriber, tellStage } from './channels/tell-platform.ts'
 import { widgetRoutes, widgetUpload } from './channels/widget/handlers.ts'
 import { openVisitorLine } from './channels/widget/line.ts'
+import { widgetOrigins } from './channels/widget/origins.ts'
 import { recognise } from './channels/widget/visitor.ts'
 import { close } from './close/close.ts'
 import { closeIdle } from './close/idle.ts'
@@ -50,6 +51,7 @@ import { conversationsOf, identifyContact, linkTo } from './thread/links.ts'
 import { speak } from './thread/speak.ts'
 import { telephoneBase } from './telephone/set-up.ts'
 import { deskWork } from './desk-work.ts'
+import { qualityContribution } from './quality/contribution.ts'
 
 export interface OpenConversation {
   readonly service: ConversationService
@@ -114,6 +116,7 @@ function createConversationService(parts: Parts): ConversationService {
       within(context, (tx) => identifyContact(tx, context, contactId, person)),
     createChannel: (context, draft) => channels.create(context, draft),
     channelAddress: ({ tenantId }, channelId) => channelAddress({ tenantId, channelId }),
+    widgetOrigins: (address) => widgetOrigins(parts, address),
     saveQueue: (context, draft) => within(context, (tx) => saveQueue(tx, context, draft)),
     saveAgent: (context, userId, { presence, ...settings }) =>
       within(context, async (tx) => {
@@ -161,10 +164,18 @@ function contributionOf(parts: Parts): Contribution {
   const { database } = parts
   const work = deskWork(parts)
   const hotline = hotlineContribution(parts)
+  const quality = qualityContribution(parts)
   return {
     name: 'conversation',
     policy: conversationPolicy,
-    routes: [inboxRoutes(parts), settingsRoutes(parts), widgetRoutes(parts), ...hotline.routes, ...work.routes],
+    routes: [
+      inboxRoutes(parts),
+      settingsRoutes(parts),
+      widgetRoutes(parts),
+      ...hotline.routes,
+      ...work.routes,
+      ...quality.routes,
+    ],
     rawRoutes: [...hookRoutes(parts), widgetUpload(parts), ...hotline.rawRoutes],
     topics: [
       { name: 'conversation', may: 'conversation.read' },
@@ -190,6 +201,7 @@ function contributionOf(parts: Parts): Contribution {
       ),
       handleJob(tellWaitingJob, ({ conversationId }, context) => tellWaiting(parts, context, conversationId)),
       ...work.jobs,
+      ...quality.jobs,
     ],
     schedules: [
       ...hotline.schedules,
@@ -201,11 +213,12 @@ function contributionOf(parts: Parts): Contribution {
       ...hotline.subscribers,
       stageSubscriber(database, parts.channels),
       ...work.subscribers,
+      ...quality.subscribers,
     ],
     sockets: [
       { path: '/api/conversation/widget/socket', accept: (query, socket) => acceptVisitor(parts, query, socket) },
     ],
-    locales: [{ name: 'conversation', folder: new URL('./locale/', import.meta.url) }],
+    locales: [{ name: 'conversation', folder: new URL('./locale/', import.meta.url) }, ...quality.locales],
   }
 }
 

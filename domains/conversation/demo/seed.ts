@@ -1,6 +1,7 @@
 /** Fills a demo company with weeks of conversations, and leaves some open; the figures are counted at the end. */
 import { seededRandom, type Context, type Random } from '#engine/kernel'
 import { sql, type Tx } from '#engine/store'
+import { rescore } from '../quality/rescore.ts'
 import { seedCannedReplies } from './canned.ts'
 import { idAt, tell, type Plot, type Row, type Story } from './story.ts'
 import { TOPICS } from './topics.ts'
@@ -25,6 +26,7 @@ export async function seedConversations({ database, context }: DemoParts, world:
     await seedCannedReplies(tx, context)
     await markReturns(tx, context)
     await tx.run(sql`select conversation.roll_up_new(${context.tenantId})`)
+    await rescore(tx, context)
   })
   return plots.length
 }
