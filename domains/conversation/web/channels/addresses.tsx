@@ -6,24 +6,16 @@ import { Chip, ErrorNotice, toast } from '#kit/ui'
 import { conversationApi, type ChannelRecord } from '../api.ts'
 
 /** Where the outside reaches this channel, to copy; and whether the platform answers. */
-export function Addresses({ channel: { channelId, kind, address } }: { channel: ChannelRecord }) {
+export function Addresses({ channel }: { channel: ChannelRecord }) {
+  const { channelId, kind } = channel
   const t = useText('conversation')
   const check = useCommand(conversationApi, 'checkChannel')
-  const page = `${location.origin}/widget.html?key=${address}`
-  const lines =
-    kind === 'web'
-      ? [
-          [t('channels.page'), page],
-          [
-            t('channels.embed'),
-            `<iframe src="${page}" title="${t('channels.kind.web')}" width="390" height="640"></iframe>`,
-          ],
-        ]
-      : [[t('channels.callback'), `${location.origin}/api/conversation/hooks/${address}`]]
+  const page = pageOf(channel)
+  const lines = linesOf(t, channel)
   return (
     <section className="addresses">
       {lines.map(([label, text]) => (
-        <Copyable key={label} label={label!} text={text!} />
+        <Copyable key={label} label={label} text={text} />
       ))}
       <p className="row">
         {kind === 'web' && (
@@ -54,6 +46,24 @@ export function Addresses({ channel: { channelId, kind, address } }: { channel: 
       {check.error && <ErrorNotice error={check.error} />}
     </section>
   )
+}
+
+function pageOf({ address }: ChannelRecord): string {
+  return `${location.origin}/widget.html?key=${address}`
+}
+
+type Line = readonly [label: string, text: string]
+
+function linesOf(t: ReturnType<typeof useText>, channel: ChannelRecord): readonly Line[] {
+  const { kind, address, settings } = channel
+  if (kind === 'email') return [[t('channels.writeTo'), String(settings['address'])]]
+  if (kind !== 'web') return [[t('channels.callback'), `${location.origin}/api/conversation/hooks/${address}`]]
+  const page = pageOf(channel)
+  const frame = `<iframe src="${page}" title="${t('channels.kind.web')}" width="390" height="640"></iframe>`
+  return [
+    [t('channels.page'), page],
+    [t('channels.embed'), frame],
+  ]
 }
 
 function Copyable({ label, text }: { label: string; text: string }) {

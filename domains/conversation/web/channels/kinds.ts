@@ -4,10 +4,14 @@ export interface ChannelField {
   readonly kind: 'text' | 'secret' | 'colour' | 'lines' | 'json' | 'choice' | 'menu'
   readonly options?: readonly string[]
   readonly usual?: unknown
+  /** More than one line. */
+  readonly long?: boolean
 }
 
-export const CHANNEL_KINDS = ['web', 'wechat', 'wecom', 'hotline', 'api'] as const
+export const CHANNEL_KINDS = ['web', 'wechat', 'wecom', 'email', 'hotline', 'api'] as const
 export type ChannelKindName = (typeof CHANNEL_KINDS)[number]
+
+const MAIL_SECURITY = ['tls', 'starttls', 'none']
 
 export const channelFields: Readonly<Record<ChannelKindName, readonly ChannelField[]>> = {
   web: [
@@ -33,6 +37,20 @@ export const channelFields: Readonly<Record<ChannelKindName, readonly ChannelFie
     { name: 'openKfIds', kind: 'lines', usual: [] },
     { name: 'servicerUserId', kind: 'text' },
     { name: 'apiBase', kind: 'text', usual: 'https://qyapi.weixin.qq.com' },
+  ],
+  email: [
+    { name: 'address', kind: 'text' },
+    { name: 'senderName', kind: 'text' },
+    { name: 'username', kind: 'text' },
+    { name: 'password', kind: 'secret' },
+    { name: 'imapHost', kind: 'text' },
+    { name: 'imapPort', kind: 'text', usual: '993' },
+    { name: 'imapSecurity', kind: 'choice', options: MAIL_SECURITY, usual: 'tls' },
+    { name: 'folders', kind: 'lines', usual: ['INBOX'] },
+    { name: 'smtpHost', kind: 'text' },
+    { name: 'smtpPort', kind: 'text', usual: '465' },
+    { name: 'smtpSecurity', kind: 'choice', options: MAIL_SECURITY, usual: 'tls' },
+    { name: 'signature', kind: 'text', long: true },
   ],
   hotline: [
     { name: 'accountSid', kind: 'text' },

@@ -16,7 +16,7 @@ interface SettingFieldProps {
 export function SettingField({ field, value, kept, onChange }: SettingFieldProps) {
   const t = useText('conversation')
   const label = t(`field.${field.name}`)
-  const text = typeof value === 'string' ? value : ''
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value) : ''
   if (field.kind === 'json') return <JsonField label={label} value={value} onChange={onChange} />
   if (field.kind === 'menu') return <MenuField value={value} onChange={onChange} />
   if (field.kind === 'choice') {
@@ -39,6 +39,18 @@ export function SettingField({ field, value, kept, onChange }: SettingFieldProps
           onChange={({ target }) =>
             onChange(target.value === '' ? [] : target.value.split('\n').map((line) => line.trim()))
           }
+        />
+      </label>
+    )
+  }
+  if (field.long) {
+    return (
+      <label>
+        {label}
+        <Input.TextArea
+          autoSize={{ minRows: 2, maxRows: 8 }}
+          value={text}
+          onChange={({ target }) => onChange(target.value)}
         />
       </label>
     )

@@ -13,7 +13,7 @@ export function ContentView({ content }: { content: Content | AgentContent }) {
   const t = useText('conversation')
   switch (content.type) {
     case 'text':
-      return <Words text={content.text} citations={content.citations} />
+      return <Words text={content.text} citations={content.citations} mail={content.mail} />
     case 'note':
       return <Words text={content.text} />
     case 'menu':
@@ -49,12 +49,31 @@ function Bubble({ children }: { children: ReactNode }) {
   return <div className="bubble">{children}</div>
 }
 
-function Words({ text, citations = [] }: { text: string; citations?: Of<'text'>['citations'] }) {
+interface WordsProps {
+  readonly text: string
+  readonly citations?: Of<'text'>['citations']
+  readonly mail?: Of<'text'>['mail']
+}
+
+function Words({ text, citations = [], mail }: WordsProps) {
   return (
     <Bubble>
+      {mail && mail.subject !== '' && <strong className="subject">{mail.subject}</strong>}
       <span className="words">{text}</span>
       <Citations citations={citations} />
+      {mail?.original !== undefined && <WholeMail text={mail.original} />}
     </Bubble>
+  )
+}
+
+/** Older mails were cut off for reading; here they are. */
+function WholeMail({ text }: { text: string }) {
+  const t = useText('conversation')
+  return (
+    <details className="whole-mail">
+      <summary className="s t2">{t('content.wholeMail')}</summary>
+      <span className="words s">{text}</span>
+    </details>
   )
 }
 
