@@ -104,6 +104,7 @@ async function leaveRoom(exchange: Exchange, leg: TestLeg): Promise<void> {
     if (other.stop.after === '') await hangUp(exchange, other)
     else await goTo(exchange, other, other.stop.after, { DialCallStatus: 'completed' })
   }
+  await reportRoom(exchange, leg, leg.stop, 'conference-end')
 }
 
 async function others(exchange: Exchange, leg: TestLeg, room: string): Promise<TestLeg[]> {
@@ -145,12 +146,18 @@ async function obey(exchange: Exchange, leg: TestLeg, verbs: readonly Element[],
   const next = await changeLegOf(exchange, leg, { state: 'live', hears: heard, stop, dueAt })
   if (!next) return
   if (stop.kind === 'goto' && hops < HOPS_MAX) await goTo(exchange, next, stop.url, {}, hops + 1)
-  if (stop.kind === 'conference' && stop.report !== '') await reportRoom(exchange, next, stop)
+  if (stop.kind === 'conference') await reportRoom(exchange, next, stop, 'conference-start')
 }
 
-async function reportRoom(exchange: Exchange, leg: TestLeg, stop: Extract<Stop, { kind: 'conference' }>) {
-  const fields = { ConferenceSid: `CF${stop.room.replaceAll('-', '')}`, FriendlyName: stop.room }
-  await post(exchange, leg, stop.report, { ...fields, StatusCallbackEvent: 'conference-start' })
+async function reportRoom(
+  exchange: Exchange,
+  leg: TestLeg,
+  { room, report }: Extract<Stop, { kind: 'conference' }>,
+  event: 'conference-start' | 'conference-end',
+): Promise<void> {
+  if (report === '') return
+  const fields = { ConferenceSid: `CF${room.replaceAll('-', '')}`, FriendlyName: room }
+  await post(exchange, leg, report, { ...fields, StatusCallbackEvent: event })
 }
 
 /** Signed as the provider signs; answers the document. */
