@@ -13,7 +13,7 @@ import type { Database } from '#engine/store'
 import type { Config } from './config.ts'
 import { openPort, type OpenPort } from './port.ts'
 import { ratesOf } from './rates.ts'
-import { serveConsole } from './serve-console.ts'
+import { serveConsole, type WidgetOrigins } from './serve-console.ts'
 import { wire, type Services, type Wired } from './wiring.ts'
 import { DEMO_PASSWORD, wireIdentity } from './wiring-identity.ts'
 
@@ -56,8 +56,9 @@ export async function startFacet(
   const identity = wireIdentity({ config, database, bus, secretBox, publicUrl, contributions: wired.contributions })
   const { gate, policies } = identity
   const contributions = [identity.contribution, ...wired.contributions]
+  const widgetOrigins = (key: string) => wired.services.conversation.widgetOrigins(key)
   const hub = (late.hub = await startHub(database, bus, contributions, policies))
-  const server = await openServer({ config, database, gate, hub, contributions })
+  const server = await openServer({ config, database, gate, hub, contributions, widgetOrigins })
   const dispatcher = await startDispatcher({
     database,
     bus,
@@ -120,6 +121,7 @@ interface ServerParts {
   readonly database: Database
   readonly gate: Gate
   readonly hub: LiveHub
+  readonly widgetOrigins: WidgetOrigins
   readonly contributions: readonly Contribution[]
 }
 
@@ -143,7 +145,7 @@ async function openServer(parts: ServerParts): Promise<FastifyInstance> {
       accept(request.query as Record<string, string>, socket),
     )
   }
-  await serveConsole(server)
+  await serveConsole(server, { widgetOrigins: parts.widgetOrigins })
   await server.ready()
   return server
 }

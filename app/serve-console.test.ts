@@ -7,6 +7,8 @@ import { buildServer, loadRefusalTexts } from '#engine/http'
 import { testDatabase } from '#test/database'
 import { serveConsole } from './serve-console.ts'
 
+const ORIGINS: Readonly<Record<string, string[]>> = { open: [], shop: ['https://shop.example'] }
+
 let server: FastifyInstance
 let folder: string
 beforeAll(async () => {
@@ -26,7 +28,7 @@ beforeAll(async () => {
     uploadBytesMax: 1024,
     trustProxy: false,
   })
-  await serveConsole(server, folder)
+  await serveConsole(server, { root: folder, widgetOrigins: (key) => Promise.resolve(ORIGINS[key]) })
   await server.ready()
 })
 afterAll(async () => {
@@ -58,8 +60,16 @@ test.each(['/assets/console-Old1.js', '/api/nothing', '/assets/'])('%s is not fo
   expect(answer.headers['content-type']).toContain('application/problem+json')
 })
 
+test.each([
+  { key: 'shop', ancestors: "'self' https://shop.example", because: 'the channel names its sites' },
+  { key: 'nobody', ancestors: "'self'", because: 'there is no such channel' },
+])('the widget of $key stands where it may: $because', async ({ key, ancestors }) => {
+  const { headers } = await get(`/widget.html?key=${key}`)
+  expect(headers['content-security-policy']).toContain(`frame-ancestors ${ancestors};`)
+})
+
 test('only the widget may stand in the pages of others', async () => {
-  const widget = (await get('/widget.html')).headers
+  const widget = (await get('/widget.html?key=open')).headers
   expect(widget['content-security-policy']).toContain('frame-ancestors *;')
   expect(widget['content-security-policy']).toContain("script-src 'self'")
   expect(widget['x-frame-options']).toBeUndefined()

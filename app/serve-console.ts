@@ -10,9 +10,20 @@ const WIDGET_PAGE = '/widget.html'
 /** Also its loader, which those pages fetch. */
 const WIDGET_FILE = /^\/widget[\w.-]*$/
 
+/** Sites that may show the widget of a key; empty: any. Undefined: there is none. */
+export type WidgetOrigins = (key: string) => Promise<readonly string[] | undefined>
+
+export interface ConsoleParts {
+  /** Absent: any site. */
+  readonly widgetOrigins?: WidgetOrigins
+  readonly root?: string
+}
+
 /** The built web app. An address that is no file of it and no API is a page of the console; it finds its way itself. */
-export async function serveConsole(server: FastifyInstance, root = path.resolve('dist/web')): Promise<void> {
+export async function serveConsole(server: FastifyInstance, parts: ConsoleParts = {}): Promise<void> {
+  const { widgetOrigins, root = path.resolve('dist/web') } = parts
   if (!existsSync(root)) return
+  if (widgetOrigins) limitFraming(server, widgetOrigins)
   await server.register(fastifyStatic, {
     root,
     wildcard: false,
@@ -35,4 +46,20 @@ function describeFile(reply: FastifyReply, file: string): void {
   void reply
     .removeHeader('x-frame-options')
     .header('content-security-policy', policy.replace(/frame-ancestors [^;]*/, 'frame-ancestors *'))
+}
+
+/** Each widget says which sites may show it: browsers obey, and ask again with every visit. */
+function limitFraming(server: FastifyInstance, widgetOrigins: WidgetOrigins): void {
+  server.addHook('onSend', async (request, reply) => {
+    const { pathname, searchParams } = new URL(request.url, 'http://widget')
+    if (pathname !== WIDGET_PAGE) return
+    const origins = await widgetOrigins(searchParams.get('key') ?? '')
+    if (origins?.length === 0) return
+    const ancestors = ["'self'", ...(origins ?? [])].join(' ')
+    const policy = String(reply.getHeader('content-security-policy') ?? '')
+    void reply.header(
+      'content-security-policy',
+      policy.replace(/frame-ancestors [^;]*/, `frame-ancestors ${ancestors}`),
+    )
+  })
 }

@@ -39,6 +39,7 @@ export const conversationRefusals = defineRefusals('conversation', {
   typeNotSupported: 422,
   wrongChannelKind: 422,
   channelDisabled: 403,
+  originNotAllowed: 403,
   visitorNotRecognised: 401,
   wrongSignature: 401,
   connectionFailed: 502,

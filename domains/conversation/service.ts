@@ -45,6 +45,8 @@ export interface ConversationService {
   createChannel(context: Context, draft: ChannelDraft): Promise<string>
   /** Where the outside reaches a channel: the last part of its webhook's URL, and the widget's key. */
   channelAddress(context: Context, channelId: string): string
+  /** Sites that may show the widget at an address; empty: any. Undefined when there is no such widget. */
+  widgetOrigins(address: string): Promise<readonly string[] | undefined>
   saveQueue(context: Context, draft: QueueDraft): Promise<string>
   /** Makes a user an agent. */
   saveAgent(context: Context, userId: string, settings: AgentSettings & { presence?: Presence }): Promise<void>

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { noContent, route } from '#engine/http/contract'
+import { preChatKinds } from './pre-chat.ts'
 import { customerContent, message, standing, status, threadQuery } from './shapes.ts'
 
 const UNKNOWN = 'conversation.visitor-not-recognised'
@@ -27,6 +28,7 @@ const preChatField = z.object({
   name: z.string(),
   label: z.object({ en: z.string(), 'zh-CN': z.string() }),
   required: z.boolean(),
+  kind: z.enum(preChatKinds),
   options: z.array(z.string()).optional(),
 })
 
@@ -69,6 +71,8 @@ export const widgetContract = {
       token: z.string().max(1000).optional(),
       name: z.string().max(60).optional(),
       locale: z.enum(['en', 'zh-CN']).optional(),
+      /** The site around the widget: its origin, when it is embedded. */
+      page: z.string().max(300).optional(),
       /** A visitor whom the site knows: hex of HMAC-SHA256(identity secret, id). */
       identity: z.strictObject({ id: z.string().min(1).max(200), mac: z.string().length(64) }).optional(),
     }),
@@ -81,7 +85,12 @@ export const widgetContract = {
       preChat: z.array(preChatField),
       conversation: visitorConversation.nullable(),
     }),
-    refusals: ['conversation.channel-not-found', 'conversation.channel-disabled', UNKNOWN],
+    refusals: [
+      'conversation.channel-not-found',
+      'conversation.channel-disabled',
+      'conversation.origin-not-allowed',
+      UNKNOWN,
+    ],
   }),
   readWidgetThread: route({
     method: 'GET',

@@ -1,14 +1,7 @@
 /** The widget on a web site. Customers fetch their messages over our own socket, so nothing is ever "sent". */
 import { z } from 'zod'
+import { preChatQuestions } from '../../contract/pre-chat.ts'
 import { defineChannel } from '../channel.ts'
-
-const preChatField = z.object({
-  name: z.string().regex(/^[a-z][a-zA-Z0-9]{0,30}$/, 'begins with a small letter and has letters and digits'),
-  label: z.object({ en: z.string().max(60), 'zh-CN': z.string().max(60) }),
-  required: z.boolean().default(false),
-  /** Offered values; free text when absent. */
-  options: z.array(z.string().max(60)).max(30).optional(),
-})
 
 export const webSettings = z.object({
   title: z.string().max(60).default(''),
@@ -18,7 +11,7 @@ export const webSettings = z.object({
     .default('#3352d1'),
   /** Sites that may show the widget; empty: any. */
   origins: z.array(z.url()).max(20).default([]),
-  preChat: z.array(preChatField).max(8).default([]),
+  preChat: preChatQuestions.default([]),
   /** Signs the identity of visitors who are known to the site. */
   identitySecret: z.string().max(200).default(''),
 })

@@ -13,12 +13,13 @@ import { takeIn, takeMessage } from '../inbound.ts'
 import { attachmentOf } from '../media.ts'
 import { askForPerson, keepPreChat, leave, nameContact, readOwnThread } from './acts.ts'
 import type { WebSettings } from './channel.ts'
+import { assertEmbeddable } from './origins.ts'
 import { admit, findOwn, recognise, type Arriving, type KnownVisitor } from './visitor.ts'
 
 export function widgetRoutes(parts: Parts): RouteSet {
   const known = (request: FastifyRequest): Promise<KnownVisitor> => recognise(parts, tokenOf(request), request.id)
   return routes(widgetContract, {
-    openWidget: ({ params, body, request }) => openWidget(parts, params.address, body, request.id),
+    openWidget: ({ params, body, request }) => openWidget(parts, params.address, body, request),
     readWidgetThread: async ({ query, request }) => readOwnThread(parts, await known(request), query),
     sendWidgetMessage: async ({ body, request }) => write(parts, await known(request), body),
     recallWidgetMessage: async ({ body, request }) => {
@@ -41,10 +42,13 @@ export function widgetRoutes(parts: Parts): RouteSet {
 interface Opening extends Arriving {
   readonly name?: string | undefined
   readonly locale?: 'en' | 'zh-CN' | undefined
+  readonly page?: string | undefined
 }
 
-async function openWidget(parts: Parts, address: string, opening: Opening, traceId: string) {
-  const { visitor, token } = await admit(parts, address, opening, traceId)
+async function openWidget(parts: Parts, address: string, opening: Opening, { headers, id }: FastifyRequest) {
+  const { visitor, token } = await admit(parts, address, opening, id)
+  const { origin, host } = headers
+  assertEmbeddable(visitor.channel.connection.settings as WebSettings, { origin, host, page: opening.page })
   await nameContact(parts, visitor, opening)
   const { conduct, connection, name } = visitor.channel
   const { title, accent, preChat } = connection.settings as WebSettings
@@ -54,7 +58,11 @@ async function openWidget(parts: Parts, address: string, opening: Opening, trace
     accent,
     botName: conduct.bot ? conduct.botName : null,
     greeting: greetingOf(visitor.channel, opening.locale ?? 'zh-CN'),
-    preChat: preChat.map(({ options, ...field }) => ({ ...field, ...(options ? { options } : {}) })),
+    preChat: preChat.map(({ options, kind = 'text', ...field }) => ({
+      ...field,
+      kind,
+      ...(options ? { options } : {}),
+    })),
     conversation: await parts.database.withTenant(visitor, (tx) => findOwn(tx, visitor)),
   }
 }

@@ -1,7 +1,7 @@
 /** What the form of each kind of channel asks for; the server's schema checks what is typed. */
 export interface ChannelField {
   readonly name: string
-  readonly kind: 'text' | 'secret' | 'colour' | 'lines' | 'json' | 'choice' | 'menu'
+  readonly kind: 'text' | 'secret' | 'colour' | 'lines' | 'questions' | 'choice' | 'menu'
   readonly options?: readonly string[]
   readonly usual?: unknown
   /** More than one line. */
@@ -18,7 +18,7 @@ export const channelFields: Readonly<Record<ChannelKindName, readonly ChannelFie
     { name: 'title', kind: 'text' },
     { name: 'accent', kind: 'colour', usual: '#3352d1' },
     { name: 'origins', kind: 'lines', usual: [] },
-    { name: 'preChat', kind: 'json', usual: [] },
+    { name: 'preChat', kind: 'questions', usual: [] },
     { name: 'identitySecret', kind: 'secret' },
   ],
   wechat: [

@@ -1,7 +1,8 @@
 import { Input, Select } from 'antd'
-import { useState } from 'react'
 import { useText } from '#kit/i18n'
+import type { PreChatQuestion } from '../../contract.ts'
 import type { ChannelField } from './kinds.ts'
+import { PreChatEditor } from './pre-chat-editor.tsx'
 import { MenuField } from './menu-field.tsx'
 
 interface SettingFieldProps {
@@ -17,7 +18,8 @@ export function SettingField({ field, value, kept, onChange }: SettingFieldProps
   const t = useText('conversation')
   const label = t(`field.${field.name}`)
   const text = typeof value === 'string' || typeof value === 'number' ? String(value) : ''
-  if (field.kind === 'json') return <JsonField label={label} value={value} onChange={onChange} />
+  if (field.kind === 'questions')
+    return <PreChatEditor value={(value ?? []) as PreChatQuestion[]} onChange={onChange} />
   if (field.kind === 'menu') return <MenuField value={value} onChange={onChange} />
   if (field.kind === 'choice') {
     const options = (field.options ?? []).map((one) => ({ value: one, label: t(`field.${field.name}_${one}`) }))
@@ -72,33 +74,6 @@ export function SettingField({ field, value, kept, onChange }: SettingFieldProps
         value={text}
         placeholder={kept ? t('channels.secretKept') : ''}
         onChange={({ target }) => onChange(target.value)}
-      />
-    </label>
-  )
-}
-
-/** What is typed is kept as it is; only what can be read goes into the form. */
-function JsonField({ label, value, onChange }: { label: string; value: unknown; onChange: (value: unknown) => void }) {
-  const [text, setText] = useState(() => JSON.stringify(value ?? [], null, 2))
-  const [wrong, setWrong] = useState(false)
-  return (
-    <label>
-      {label}
-      <Input.TextArea
-        className="mono"
-        autoSize={{ minRows: 2, maxRows: 12 }}
-        status={wrong ? 'error' : ''}
-        aria-invalid={wrong}
-        value={text}
-        onChange={({ target }) => {
-          setText(target.value)
-          try {
-            onChange(JSON.parse(target.value))
-            setWrong(false)
-          } catch {
-            setWrong(true)
-          }
-        }}
       />
     </label>
   )

@@ -42,7 +42,12 @@ export function widgetApi(address: string, token: () => string): WidgetApi {
     call<T>(method, `${BASE}/${path}`, body, { 'x-visitor': token() })
   return {
     open: (brought) =>
-      call('POST', `${BASE}/${encodeURIComponent(address)}/session`, { token: brought, locale: language }, {}),
+      call(
+        'POST',
+        `${BASE}/${encodeURIComponent(address)}/session`,
+        { token: brought, locale: language, ...around() },
+        {},
+      ),
     thread: (query) =>
       known('GET', `thread?${new URLSearchParams(Object.entries(query).map(([k, v]) => [k, String(v)])).toString()}`),
     send: (message) => known('POST', 'messages', message),
@@ -55,6 +60,13 @@ export function widgetApi(address: string, token: () => string): WidgetApi {
     leave: () => known('POST', 'leave'),
     rate: (rating) => known('POST', 'rating', rating),
   }
+}
+
+/** The site that shows the widget; the address of a page of it is nobody's business. */
+function around(): { page?: string } {
+  const isEmbedded = window.parent !== window
+  const origin = isEmbedded ? URL.parse(document.referrer)?.origin : undefined
+  return origin === undefined ? {} : { page: origin }
 }
 
 async function call<T>(method: string, url: string, body: unknown, headers: Record<string, string>): Promise<T> {

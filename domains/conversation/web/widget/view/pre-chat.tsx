@@ -37,9 +37,13 @@ export function PreChat({ greeting, fields, onAnswer }: PreChatProps) {
   )
 }
 
-function Field({ field: { name, required, options } }: { field: PreChatField }) {
-  if (!options)
-    return <input name={name} required={required} maxLength={200} autocomplete={name === 'name' ? 'name' : 'off'} />
+const INPUT_TYPES = { text: 'text', choice: 'text', email: 'email', phone: 'tel' } as const
+
+function Field({ field: { name, required, kind, options } }: { field: PreChatField }) {
+  if (!options) {
+    const filled = { text: name === 'name' ? 'name' : 'off', choice: 'off', email: 'email', phone: 'tel' }[kind]
+    return <input type={INPUT_TYPES[kind]} name={name} required={required} maxLength={200} autocomplete={filled} />
+  }
   return (
     <select name={name} required={required}>
       <option value="">{say('choose')}</option>
