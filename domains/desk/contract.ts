@@ -36,6 +36,8 @@ const INCIDENT_ACTS = [
   'cancel',
 ] as const
 
+const PROBLEM_ACTS = ['investigate', 'know', 'solve', 'reopen', 'close'] as const
+
 const newIncident = z.strictObject({
   subject: z.string().trim().min(1).max(200),
   description: z.string().max(20_000).optional(),
@@ -185,5 +187,34 @@ export const deskContract = {
     out: problem,
     status: 201,
     refusals: ['desk.incident-not-found'],
+  }),
+  getProblem: route({
+    method: 'GET',
+    path: '/api/desk/problems/:id',
+    summary: 'One problem with the incidents it is behind and what may be done now',
+    may: 'desk.problem.read',
+    params: idParams,
+    out: z.object({ problem, incidents: z.array(incidentRow), acts: z.array(possibleAct), version: z.int() }),
+    refusals: ['desk.problem-not-found'],
+  }),
+  readProblemTimeline: route({
+    method: 'GET',
+    path: '/api/desk/problems/:id/timeline',
+    summary: 'What happened to a problem, newest first',
+    may: 'desk.problem.read',
+    params: idParams,
+    query: pageQuery,
+    out: pageOf(caseEntry),
+    refusals: ['desk.problem-not-found'],
+  }),
+  actOnProblem: route({
+    method: 'POST',
+    path: '/api/desk/problems/:id/acts',
+    summary: 'Perform an act: investigate, know (root cause, workaround), solve (root cause, solution), reopen, close',
+    may: 'desk.problem.work',
+    params: idParams,
+    body: actBody(z.enum(PROBLEM_ACTS), problemFields),
+    out: problem,
+    refusals: ['desk.problem-not-found', 'engine.version-conflict'],
   }),
 } as const

@@ -16,6 +16,7 @@ export function openDesk({ database }: { database: Database }): { service: DeskS
       topics: [
         { name: 'desk.incidents', may: 'desk.incident.read' },
         { name: 'desk.problems', may: 'desk.problem.read' },
+        { name: 'problem', may: 'desk.problem.read' },
         {
           name: 'incident',
           may: 'desk.incident.read',

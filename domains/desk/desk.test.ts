@@ -138,3 +138,32 @@ test('steps of an incident are done and undone, and pages are told', async () =>
   const told = await eventsOf(database, context)
   expect(told.filter(({ name }) => name === 'desk.incident_changed')).toHaveLength(3)
 })
+
+test('a problem goes from suspicion to known error to its end, and its incidents are beside it', async () => {
+  const { database, context, desk: service } = await desk()
+  const incident = await service.openIncident(context, { subject: 'Disk slow', origin: 'phone' })
+  const { id } = await service.openProblem(context, { subject: 'Disk batch 7', incidentIds: [incident.id] })
+  expect(await service.getProblem(context, id)).toMatchObject({
+    problem: { state: 'open' },
+    incidents: [{ id: incident.id, number: incident.number }],
+    acts: [{ act: 'investigate' }],
+  })
+  await service.actOnProblem(context, id, { act: 'investigate' })
+  await expect(
+    service.actOnProblem(context, id, { act: 'know', fields: { rootCause: 'Firmware 3.1' } }),
+  ).rejects.toMatchObject({ problems: [{ path: '/fields/workaround' }] })
+  const known = { rootCause: 'Firmware 3.1', workaround: 'Restart once a day' }
+  expect(await service.actOnProblem(context, id, { act: 'know', fields: known })).toMatchObject({
+    state: 'known_error',
+  })
+  await service.actOnProblem(context, id, { act: 'solve', fields: { solution: 'Firmware 3.2' } })
+  expect(await service.actOnProblem(context, id, { act: 'close' })).toMatchObject({
+    state: 'closed',
+    fields: { ...known, solution: 'Firmware 3.2' },
+  })
+  const { items } = await service.problemTimeline(context, id, { limit: 20 })
+  const acts = items.filter(({ kind }) => kind === 'state').map(({ data }) => (data as { act: string }).act)
+  expect(acts).toEqual(['close', 'solve', 'know', 'investigate', 'open'])
+  const told = (await eventsOf(database, context)).filter(({ name }) => name === 'desk.problem_changed')
+  expect(told).toHaveLength(4)
+})

@@ -57,6 +57,15 @@ export const incidentResolved = defineEvent(
   { aggregate, topics },
 )
 
+export const problemChanged = defineEvent(
+  'desk.problem_changed',
+  z.object({ problemId: z.uuid(), number: z.string(), state: z.string(), act: z.string() }),
+  {
+    aggregate: ({ problemId }) => `problem:${problemId}`,
+    topics: ({ problemId }) => ['desk.problems', `problem:${problemId}`],
+  },
+)
+
 export const problemOpened = defineEvent(
   'desk.problem_opened',
   z.object({ problemId: z.uuid(), number: z.string(), subject: z.string() }),

@@ -24,5 +24,12 @@ export function deskRoutes(desk: DeskService): RouteSet {
     countIncidents: ({ context }) => desk.countIncidents(context),
     listProblems: ({ query, context }) => desk.listProblems(context, query),
     openProblem: ({ body, context }) => desk.openProblem(context, body),
+    getProblem: async ({ params, context }) => {
+      const { problem, incidents, acts } = await desk.getProblem(context, params.id)
+      return { problem, incidents: [...incidents], acts: [...acts], version: problem.version }
+    },
+    readProblemTimeline: ({ params, query, context }) => desk.problemTimeline(context, params.id, query),
+    actOnProblem: ({ params, body, context, expectedVersion }) =>
+      desk.actOnProblem(context, params.id, { ...body, expectedVersion }),
   })
 }

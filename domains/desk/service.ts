@@ -38,7 +38,15 @@ import {
 } from './incident/incidents.ts'
 import { colleagues, nameIncidents, type Colleague, type NamedIncident } from './incident/names.ts'
 import { problemCase } from './problem/problem-type.ts'
-import { openProblem, type NewProblem, type Problem } from './problem/problems.ts'
+import {
+  actOnProblem,
+  describeProblem,
+  openProblem,
+  type NewProblem,
+  type Problem,
+  type ProblemDetail,
+  type ProblemMove,
+} from './problem/problems.ts'
 
 /** What the rest of Facet may ask of the desk and tell it. */
 export interface DeskService {
@@ -70,6 +78,13 @@ export interface DeskService {
   countIncidents(context: Context): Promise<IncidentCounts>
   openProblem(context: Context, problem: NewProblem): Promise<Problem>
   listProblems(context: Context, query: CaseListQuery): Promise<Page<Problem>>
+  getProblem(context: Context, id: string): Promise<ProblemDetail>
+  actOnProblem(context: Context, id: string, move: ProblemMove): Promise<Problem>
+  problemTimeline(
+    context: Context,
+    id: string,
+    page: { limit: number; after?: string | undefined },
+  ): Promise<Page<CaseEntry>>
 }
 
 export interface IncidentDetail {
@@ -133,6 +148,13 @@ export function createDesk(database: Database): DeskService {
     countIncidents: (context) => inside(context, (tx) => countIncidents(tx, context)),
     openProblem: (context, problem) => inside(context, (tx) => openProblem(tx, context, problem)),
     listProblems: (context, query) => inside(context, (tx) => listCases(tx, context, problemCase, query)),
+    getProblem: (context, id) => inside(context, (tx) => describeProblem(tx, context, id)),
+    actOnProblem: (context, id, move) => inside(context, (tx) => actOnProblem(tx, context, id, move)),
+    problemTimeline: (context, id, page) =>
+      inside(context, async (tx) => {
+        await getCase(tx, context, problemCase, id)
+        return timelineOf(tx, context, problemCase, id, page)
+      }),
   }
 }
 

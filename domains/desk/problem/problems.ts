@@ -1,13 +1,35 @@
 import type { Context } from '#engine/kernel'
 import { emit } from '#engine/events'
-import { editCase, linkCase, openCase, type CaseRecord, type CaseShapeOf } from '#engine/casework'
+import {
+  casesLinkedTo,
+  editCase,
+  getCase,
+  linkCase,
+  openCase,
+  possibleActs,
+  transition,
+  type CaseRecord,
+  type CaseShapeOf,
+  type Move,
+  type PossibleAct,
+} from '#engine/casework'
 import type { Tx } from '#engine/store'
-import { problemOpened } from '../events.ts'
+import { problemChanged, problemOpened } from '../events.ts'
 import { incidentCase } from '../incident/incident-type.ts'
+import { nameIncidents, type NamedIncident } from '../incident/names.ts'
 import { problemCase } from './problem-type.ts'
 
 export type ProblemShape = CaseShapeOf<typeof problemCase>
 export type Problem = CaseRecord<ProblemShape>
+
+export type ProblemMove = Move<ProblemShape>
+
+/** A problem with the incidents that it is behind, and what may be done now. */
+export interface ProblemDetail {
+  readonly problem: Problem
+  readonly incidents: readonly NamedIncident[]
+  readonly acts: readonly PossibleAct[]
+}
 
 export interface NewProblem {
   readonly subject: string
@@ -35,5 +57,21 @@ export async function openProblem(tx: Tx, context: Context, asked: NewProblem): 
     await editCase(tx, context, incidentCase, incidentId, { fields: { problemId: record.id } })
   }
   await emit(tx, context, problemOpened, { problemId: record.id, number: record.number, subject: record.subject })
+  return record
+}
+
+export async function describeProblem(tx: Tx, context: Context, id: string): Promise<ProblemDetail> {
+  const problem = await getCase(tx, context, problemCase, id)
+  const incidents = await casesLinkedTo(tx, context, incidentCase, `desk.problem:${id}`)
+  return { problem, incidents: await nameIncidents(tx, context, incidents), acts: possibleActs(problemCase, problem) }
+}
+
+/** Investigate, know (root cause and workaround), solve (root cause and solution), reopen, close; and tells it. */
+export async function actOnProblem(tx: Tx, context: Context, id: string, move: ProblemMove): Promise<Problem> {
+  const { record, isNew } = await transition(tx, context, problemCase, id, move)
+  if (isNew) {
+    const { number, state } = record
+    await emit(tx, context, problemChanged, { problemId: id, number, state, act: move.act })
+  }
   return record
 }

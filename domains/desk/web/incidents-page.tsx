@@ -22,6 +22,7 @@ import {
 } from '#kit/ui'
 import { deskApi, partyApi, type IncidentRow } from './api.ts'
 import { NewIncident } from './new-incident.tsx'
+import { rememberList } from './incident/neighbours.tsx'
 import { incidentShape, levelOf } from './words.ts'
 
 /** Every incident, the nearest promise first. */
@@ -61,7 +62,10 @@ export function IncidentsPage() {
           columns={useIncidentColumns()}
           rowKey={({ id }) => id}
           filters={filters}
-          onOpen={({ id }) => go(`/desk/incidents/${id}`)}
+          onOpen={({ id }) => {
+            rememberList(rows.items.map((incident) => incident.id))
+            go(`/desk/incidents/${id}`)
+          }}
           hrefOf={({ id }) => `/desk/incidents/${id}`}
           empty={<EmptyState icon={TicketCheck} title={t('incidents.empty')} hint={t('incidents.emptyHint')} />}
         />

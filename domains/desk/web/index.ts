@@ -33,6 +33,12 @@ definePages({
       nav: true,
       load: () => import('./problems-page.tsx').then((m) => m.ProblemsPage),
     },
+    {
+      path: '/desk/problems/$id',
+      titleKey: 'desk:problem.title',
+      may: 'desk.problem.read',
+      load: () => import('./problem/problem-page.tsx').then((m) => m.ProblemPage),
+    },
   ],
 })
 

@@ -1,7 +1,7 @@
 import { Button, Form, Input, Modal } from 'antd'
 import { Plus, SearchCode } from 'lucide-react'
 import { useMemo, useState } from 'react'
-import { useCommand, useLive, useMay, useRows } from '#kit/data'
+import { useCommand, useGo, useLive, useMay, useRows } from '#kit/data'
 import { useText } from '#kit/i18n'
 import {
   DataTable,
@@ -25,6 +25,7 @@ import { levelOf, problemShape } from './words.ts'
 /** The causes behind incidents. */
 export function ProblemsPage() {
   const t = useText('desk')
+  const go = useGo()
   const mayWork = useMay()('desk.problem.work')
   const [opening, setOpening] = useState(false)
   const filters = useFilters(useProblemFilters())
@@ -56,6 +57,8 @@ export function ProblemsPage() {
           columns={useProblemColumns()}
           rowKey={({ id }) => id}
           filters={filters}
+          onOpen={({ id }) => go(`/desk/problems/${id}`)}
+          hrefOf={({ id }) => `/desk/problems/${id}`}
           empty={<EmptyState icon={SearchCode} title={t('problems.empty')} hint={t('problems.emptyHint')} />}
         />
       </Pane>

@@ -38,6 +38,9 @@ const LOOKS: Readonly<Record<string, readonly [LucideIcon, Tone?]>> = {
   diagnose_remote: [Stethoscope],
   diagnose_onsite: [Stethoscope, 'accent'],
   return: [CornerUpLeft, 'warn'],
+  investigate: [Stethoscope],
+  know: [Stethoscope, 'accent'],
+  solve: [Check, 'ok'],
   resolve: [Check, 'ok'],
   reopen: [RotateCcw, 'warn'],
   close: [Archive],
@@ -102,6 +105,7 @@ function changedWords(changes: Changes, { t, formats, nameOf }: EntryWords): str
           ? t('changed.unassigned')
           : t('changed.assignee', { name: nameOf(textOf(after)) ?? t('changed.somebody') })
       case 'fields.expectedRestoreAt':
+        if (typeof after !== 'string') return t('changed.notExpected')
         return t('changed.expected', { time: formats.moment(textOf(after)) })
       default:
         return t([`changed.${name.replace('fields.', '')}`, 'changed.other'])
@@ -110,10 +114,19 @@ function changedWords(changes: Changes, { t, formats, nameOf }: EntryWords): str
   return [...new Set(words)].join(' · ')
 }
 
+/** Fields whose words an act brings. */
+const TOLD = [
+  'fields.diagnosis',
+  'fields.resolution',
+  'fields.workaround',
+  'fields.solution',
+  'fields.rootCause',
+] as const
+
 function bodyOf(item: TimelineItem): ReactNode {
   const changes = changesOf(item)
   const parts = changes['fields.partCodes']?.after
-  const said = item.text || textOf((changes['fields.diagnosis'] ?? changes['fields.resolution'])?.after)
+  const said = item.text || textOf(TOLD.map((name) => changes[name]?.after).find((words) => words !== undefined))
   if (said === '' || item.kind === 'field') return null
   return (
     <>

@@ -20,6 +20,7 @@ import { ActBar } from './act-bar.tsx'
 import { Composer } from './composer.tsx'
 import { IncidentClocks, KeptChip } from './incident-clocks.tsx'
 import { IncidentTimeline } from './incident-timeline.tsx'
+import { Neighbours } from './neighbours.tsx'
 import { Refused } from './refused.tsx'
 import { Tasks } from './tasks.tsx'
 import { useActing } from './use-acting.ts'
@@ -77,6 +78,7 @@ function Incident({ detail, onBack }: { detail: IncidentDetail; onBack: () => vo
       <span className="wide cut">
         <Crumbs items={crumbs} />
       </span>
+      <Neighbours id={id} />
       <span className="right" />
       <ActBar detail={detail} acting={acting} />
     </>

@@ -1,15 +1,19 @@
 import { useMemo } from 'react'
-import { useMay, useQuery, useRows } from '#kit/data'
+import { useMay, useQuery, useRows, type Rows } from '#kit/data'
 import { useFormats, useText } from '#kit/i18n'
 import { ErrorNotice, ListEnd, ListSkeleton, Timeline } from '#kit/ui'
-import { deskApi } from '../api.ts'
+import { deskApi, type TimelineItem } from '../api.ts'
 import { entryOf } from './entry-words.tsx'
 
 /** What happened to an incident, newest first. */
 export function IncidentTimeline({ id }: { id: string }) {
+  return <CaseTimeline rows={useRows(deskApi.pages('readTimeline', { params: { id }, query: {} }))} />
+}
+
+/** The history of an incident or a problem. */
+export function CaseTimeline({ rows }: { rows: Rows<TimelineItem> }) {
   const t = useText('desk')
   const formats = useFormats()
-  const rows = useRows(deskApi.pages('readTimeline', { params: { id }, query: {} }))
   const nameOf = useColleagueName()
   const entries = useMemo(
     () => rows.items.map((item) => entryOf(item, { t, formats, nameOf })),
