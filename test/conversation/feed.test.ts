@@ -73,9 +73,9 @@ test('a platform that does not answer is named, and read from the same place lat
   const { read } = kind.feed
   kind.feed.read = () => Promise.reject(new Error('mailbox is locked'))
   await expect(readAll()).rejects.toThrow('mailbox is locked')
-  expect(await feeds()).toEqual([{ cursor: null, failure: 'Error: mailbox is locked' }])
+  expect(await feeds()).toEqual([{ cursor: null, failure: 'mailbox is locked' }])
   const [shown] = await studio.parts.channels.list(studio.context)
-  expect(shown!.feeds).toEqual([{ name: 'all', readAt: null, failure: 'Error: mailbox is locked' }])
+  expect(shown!.feeds).toEqual([{ name: 'all', readAt: null, failure: 'mailbox is locked' }])
   kind.feed.read = read
   await readAll()
   expect(await texts()).toEqual([{ text: '1' }])

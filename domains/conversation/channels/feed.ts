@@ -43,7 +43,7 @@ export async function readFeed(parts: Parts, context: Context, channelId: string
   for (;;) {
     const cursor = await cursorOf(parts, place)
     const fed = await channel.kind.feed.read({ ...wake, cursor }, channel.connection).catch(async (error: unknown) => {
-      await noteFailure(parts, place, String(error))
+      await noteFailure(parts, place, sentenceOf(error))
       throw error
     })
     const moved = await store(parts, context, channel, { place, cursor, fed })
@@ -117,6 +117,11 @@ async function moveCursor(tx: Tx, { tenantId, channelId, name }: Place, from: st
     where tenant_id = ${tenantId} and channel_id = ${channelId} and name = ${name}
       and cursor is not distinct from ${from}`)
   return moved === 1
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof Refusal) return error.code
+  return error instanceof Error ? error.message : String(error)
 }
 
 async function noteFailure(parts: Parts, { tenantId, channelId, name }: Place, failure: string): Promise<void> {

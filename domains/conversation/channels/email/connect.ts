@@ -15,7 +15,7 @@ const CONNECT_TIMEOUT_MS = 15_000
 const IDLE_TIMEOUT_MS = 60_000
 const LITERAL_BYTES_MAX = 64 * 1024 * 1024
 
-/** Signs in, works, and signs out, whatever happens. Fails with a sentence that says what the server did not like. */
+/** Signs in, works, and signs out, whatever happens. A failure says what the server did not like. */
 export async function withMailbox<T>(connection: EmailConnection, work: (client: ImapFlow) => Promise<T>): Promise<T> {
   const { imapHost, imapPort, imapSecurity, username, password } = connection.settings
   const host = await serverOf(connection, imapHost, imapSecurity)
@@ -55,7 +55,7 @@ interface ImapError extends Error {
 function explained(error: ImapError): Error {
   const { authenticationFailed, responseText, message, code } = error
   const reason = responseText ?? (code === undefined ? message : `${code} ${message}`)
-  return new Error(authenticationFailed ? `Sign-in refused: ${reason}` : reason, { cause: error })
+  return new Error(authenticationFailed ? `sign-in-refused: ${reason}` : reason, { cause: error })
 }
 
 export async function openTransport(connection: EmailConnection) {
@@ -79,7 +79,7 @@ export async function openTransport(connection: EmailConnection) {
 
 function serverOf({ allowPrivate }: EmailConnection, host: string, security: EmailSettings['imapSecurity']) {
   if (security === 'none' && !allowPrivate) {
-    throw new Error('Without encryption only servers of our own network are called')
+    throw new Error('unencrypted')
   }
   return assertOutsideHost(host, allowPrivate)
 }

@@ -4,6 +4,7 @@ import { useCommand } from '#kit/data'
 import { useText } from '#kit/i18n'
 import { Chip, ErrorNotice, toast } from '#kit/ui'
 import { conversationApi, type ChannelRecord } from '../api.ts'
+import { failureWords } from './failure.ts'
 
 /** Where the outside reaches this channel, to copy; and whether the platform answers. */
 export function Addresses({ channel }: { channel: ChannelRecord }) {
@@ -39,7 +40,7 @@ export function Addresses({ channel }: { channel: ChannelRecord }) {
             >
               {t(`channels.outcome.${check.data.outcome}`)}
             </Chip>
-            <span className="s t2">{check.data.detail}</span>
+            <span className="s t2">{failureWords(t, check.data.detail)}</span>
           </span>
         )}
       </p>

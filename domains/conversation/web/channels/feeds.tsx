@@ -2,6 +2,7 @@ import { useNow } from '#kit/data'
 import { epochMs, useFormats, useText } from '#kit/i18n'
 import { Chip } from '#kit/ui'
 import type { ChannelRecord } from '../api.ts'
+import { failureWords } from './failure.ts'
 
 /** Where a channel has to be asked: when that last went well, and why it does not now. */
 export function Feeds({ feeds }: { feeds: ChannelRecord['feeds'] }) {
@@ -22,7 +23,9 @@ export function Feeds({ feeds }: { feeds: ChannelRecord['feeds'] }) {
             {readOf(readAt)}
           </Chip>
           <span className="mono s t2">{name}</span>
-          {failure !== null && <span className="s">{t('channels.readFailed', { failure })}</span>}
+          {failure !== null && (
+            <span className="s">{t('channels.readFailed', { failure: failureWords(t, failure) })}</span>
+          )}
         </p>
       ))}
     </section>
