@@ -52,7 +52,10 @@ export function tell(plot: Plot, tenantId: string, dice: Random): Story {
   if (plot.ends === 'closed' && dice.next() < BOT_SOLVES) return { ...solvedByBot(telling, plot, dice), turn }
   const acceptance = handOver(telling, plot, tenantId, dice)
   converse(telling, plot, dice)
-  if (plot.ends === 'closed') closeAndRate(telling, plot, dice)
+  if (plot.ends === 'closed') {
+    takeLeave(telling, plot, dice)
+    closeAndRate(telling, plot, dice)
+  }
   return { ...end(telling), turn, acceptance }
 }
 
@@ -200,12 +203,30 @@ function converse(telling: Telling, plot: Plot, dice: Random): void {
   const lines = plot.topic.dialogue[plot.person.locale]
   // An open conversation stops where the customer has just asked something.
   const told = plot.ends === 'active' ? lines.slice(0, dice.pick([2, 2, 2, 3])) : lines
-  told.forEach((text, index) => {
+  const greets = dice.next() < GREETS
+  told.forEach((line, index) => {
     const isAgent = index % 2 === 0
+    const text = index === 0 && greets ? HELLO[plot.person.locale] + line : line
     telling.ms += isAgent ? dice.between(9, 85) * 1000 : dice.between(6, 140) * 1000
     speak(telling, plot, isAgent ? 'agent' : 'customer', { type: 'text', text })
     if (isAgent) countResponse(telling)
   })
+}
+
+/** Shares of agents' conversations that begin and end as they should. */
+const GREETS = 0.88
+const TAKES_LEAVE = 0.82
+const HELLO = { 'zh-CN': '您好，', en: 'Hello. ' } as const
+const LEAVE = {
+  'zh-CN': '都解决了吗？还有问题随时找我，谢谢',
+  en: 'Is everything working now? Thank you, and come back any time',
+} as const
+
+function takeLeave(telling: Telling, plot: Plot, dice: Random): void {
+  if (dice.next() >= TAKES_LEAVE) return
+  telling.ms += dice.between(5, 40) * 1000
+  speak(telling, plot, 'agent', { type: 'text', text: LEAVE[plot.person.locale] })
+  countResponse(telling)
 }
 
 function countResponse({ row, ms }: Telling): void {

@@ -105,6 +105,13 @@ const cases: Case[] = [
     because: 'the last question is open',
   },
   {
+    rule: 'last_question',
+    account: account(['c@0 打印机卡纸', 'b@2 请打开后盖']),
+    outcome: 'passed',
+    evidence: [1],
+    because: 'what he came with counts as a question, and the bot answers, too',
+  },
+  {
     rule: 'confirmation',
     account: account(['c@0 x', 'a@9 请再试一次']),
     outcome: 'passed',

@@ -16,6 +16,7 @@ import {
 } from '../contract.ts'
 import type { SideMessageShape, SideShape } from '../contract/cooperation.ts'
 import type { MacroShape } from '../contract/macros.ts'
+import type { RuleSettingShape, ScoreCardShape, ScoreRowShape, StandardShape } from '../contract/quality.ts'
 import type { ScheduledShape } from '../contract/scheduled.ts'
 
 export const conversationApi = apiOf('conversation', conversationContract)
@@ -36,6 +37,10 @@ export type Macro = MacroShape
 export type ScheduledMessage = ScheduledShape
 export type SideConversation = SideShape
 export type SideMessage = SideMessageShape
+export type ScoreRow = ScoreRowShape
+export type ScoreCard = ScoreCardShape
+export type Standard = StandardShape
+export type RuleSetting = RuleSettingShape
 export type ChannelRecord = z.infer<typeof channelRecord>
 export type Indicators = z.infer<typeof indicators>
 export type AgentContent = Parameters<typeof conversationApi.call.sendMessage>[0]['body']['content']

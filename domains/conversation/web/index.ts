@@ -4,9 +4,12 @@ import { registerLocale } from '#kit/i18n'
 import { defineCommands, definePages } from '#kit/slots'
 import en from '../locale/en.json' with { type: 'json' }
 import zh from '../locale/zh-CN.json' with { type: 'json' }
+import qualityEn from '../quality/locale/en.json' with { type: 'json' }
+import qualityZh from '../quality/locale/zh-CN.json' with { type: 'json' }
 import { conversationApi } from './api.ts'
 
 registerLocale('conversation', { en, 'zh-CN': zh })
+registerLocale('quality', { en: qualityEn, 'zh-CN': qualityZh })
 
 const desk = () => import('./desk/desk-page.tsx').then((m) => m.DeskPage)
 
@@ -25,6 +28,13 @@ definePages({
       may: 'conversation.supervise',
       nav: true,
       load: () => import('./supervision/supervision-page.tsx').then((m) => m.SupervisionPage),
+    },
+    {
+      path: '/conversation/quality',
+      titleKey: 'quality:title',
+      may: 'conversation.report.read',
+      nav: true,
+      load: () => import('./quality/quality-page.tsx').then((m) => m.QualityPage),
     },
     {
       path: '/conversation/figures',

@@ -51,8 +51,9 @@ export const lastQuestion: Rule = {
   name: 'last_question',
   usual: { on: true, weight: 10, fatal: false, limit: null, phrases: [] },
   judge({ said }) {
-    const questions = said.filter(({ by, text }) => by === 'customer' && QUESTION.test(text.trim()))
-    const last = questions.at(-1)
+    const asked = said.filter(({ by }) => by === 'customer')
+    // Who writes first wants something, in whatever form he says it.
+    const last = asked.findLast(({ text }) => QUESTION.test(text.trim())) ?? asked[0]
     if (!last) return NOT_APPLICABLE
     const answered = said.some(({ by, seq }) => (by === 'agent' || by === 'bot') && seq > last.seq)
     return answered ? passed([last.seq]) : failed([last.seq])

@@ -5,6 +5,7 @@ import { Inspector, TabStrip } from '#kit/ui'
 import type { ConversationDetail, Message } from '../api.ts'
 import { CooperationTab } from '../cooperation/cooperation-tab.tsx'
 import { useSides } from '../cooperation/use-sides.ts'
+import { ScoreTab } from '../quality/score-tab.tsx'
 import { CustomerSections } from './customer-sections.tsx'
 import { KnowledgeTab } from './knowledge-tab.tsx'
 import './context.css'
@@ -34,9 +35,10 @@ export function ContextInspector({
     ...(customerId === null ? {} : { customerId }),
   }
   const cooperation = useSides(conversationId)
-  const tabs = (['customer', 'knowledge', 'cooperation'] as const).map((key) => ({
+  const judged = conversation.status === 'closed' ? (['quality'] as const) : []
+  const tabs = (['customer', 'knowledge', 'cooperation', ...judged] as const).map((key) => ({
     key,
-    label: t(`beside.${key}`),
+    label: key === 'quality' ? t('quality:title') : t(`beside.${key}`),
     ...(key === 'cooperation' && cooperation.unread > 0 ? { count: cooperation.unread } : {}),
   }))
   const head = <TabStrip label={t('beside.label')} tabs={tabs} value={tab} onChange={setTab} />
@@ -44,7 +46,8 @@ export function ContextInspector({
     <Inspector name="conversation.context" label={t('beside.label')} head={head}>
       {tab === 'knowledge' && <KnowledgeTab key={question} question={question} />}
       {tab === 'cooperation' && <CooperationTab conversation={conversation} cooperation={cooperation} />}
-      {tab !== 'knowledge' && tab !== 'cooperation' && (
+      {tab === 'quality' && <ScoreTab conversation={conversation} />}
+      {tab !== 'knowledge' && tab !== 'cooperation' && tab !== 'quality' && (
         <CustomerSections conversation={conversation}>
           <Slot name="conversation.context" props={context} />
         </CustomerSections>

@@ -4,9 +4,18 @@ const DAYS: Readonly<Record<RangeName, number>> = { today: 1, week: 7, month: 30
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
+export interface Span {
+  readonly from: string
+  readonly to: string
+}
+
+export function spanOf(range: RangeName, nowMs: number, zone: string): Span {
+  return daysUntilNow(DAYS[range], nowMs, zone)
+}
+
 /** Whole days of the company's zone, the present one included, to the end of the present hour. */
-export function spanOf(range: RangeName, nowMs: number, zone: string): { from: string; to: string } {
-  const midnight = midnightOf(nowMs - (DAYS[range] - 1) * DAY_MS, zone)
+export function daysUntilNow(days: number, nowMs: number, zone: string): Span {
+  const midnight = midnightOf(nowMs - (days - 1) * DAY_MS, zone)
   return { from: iso(midnight), to: iso((Math.floor(nowMs / HOUR_MS) + 1) * HOUR_MS) }
 }
 

@@ -66,7 +66,9 @@ function Messages({ conversation, thread, sendings, typist, agents, onQuote }: T
         </Button>
       )}
       {entriesOf(messages, day).map((entry) => (
-        <div key={entry.key}>{show(entry)}</div>
+        <div key={entry.key} data-seq={entry.kind === 'day' ? undefined : entry.message.seq}>
+          {show(entry)}
+        </div>
       ))}
       {sendings.map((sending) => (
         <PendingRow key={sending.clientId} sending={sending} />
