@@ -15,7 +15,6 @@ import { greet, stageSubscriber, tellStage } from './channels/tell-platform.ts'
 import { widgetRoutes, widgetUpload } from './channels/widget/handlers.ts'
 import { openVisitorLine } from './channels/widget/line.ts'
 import { widgetOrigins } from './channels/widget/origins.ts'
-import { widgetOrigins } from './channels/widget/origins.ts'
 import { recognise } from './channels/widget/visitor.ts'
 import { close } from './close/close.ts'
 import { closeIdle } from './close/idle.ts'
@@ -117,7 +116,6 @@ function createConversationService(parts: Parts): ConversationService {
       within(context, (tx) => identifyContact(tx, context, contactId, person)),
     createChannel: (context, draft) => channels.create(context, draft),
     channelAddress: ({ tenantId }, channelId) => channelAddress({ tenantId, channelId }),
-    widgetOrigins: (address) => widgetOrigins(parts, address),
     widgetOrigins: (address) => widgetOrigins(parts, address),
     saveQueue: (context, draft) => within(context, (tx) => saveQueue(tx, context, draft)),
     saveAgent: (context, userId, { presence, ...settings }) =>
