@@ -235,7 +235,7 @@ describe('the own account', () => {
     const frozen = freezeClock(clock.iso())
     const codeAt = (step: number) =>
       generate({ secret: begun.secret, epoch: Math.floor(clock.ms() / 1000) + step * 30 })
-    expect((await person.request('PUT', url, { code: await codeAt(-1) })).status).toBe(204)
+    expect((await person.request('PUT', url, { code: await codeAt(-1) })).status).toBe(200)
     expect((await enter(person.login, PASSWORD)).status).toBe(401)
     const code = await codeAt(0)
     expect((await enter(person.login, PASSWORD, code)).status).toBe(200)
@@ -243,6 +243,29 @@ describe('the own account', () => {
     expect((await person.request('POST', `${url}/removal`, { password: PASSWORD })).status).toBe(204)
     frozen.release()
     expect((await enter(person.login, PASSWORD)).status).toBe(200)
+  })
+
+  test('a recovery code stands in for the app once, as it is typed; new ones end the old ones', async () => {
+    const person = await member()
+    const url = '/api/engine/own-account/second-factor'
+    const { secret } = (await person.request('POST', url, { password: PASSWORD })).body as { secret: string }
+    const frozen = freezeClock(clock.iso())
+    const code = await generate({ secret, epoch: Math.floor(clock.ms() / 1000) })
+    const { recoveryCodes } = (await person.request('PUT', url, { code })).body as { recoveryCodes: string[] }
+    frozen.release()
+    expect(new Set(recoveryCodes).size).toBe(10)
+    const [first, second, third] = recoveryCodes as [string, string, string]
+    expect((await enter(person.login, PASSWORD, first.toLowerCase().replace('-', ' '))).status).toBe(200)
+    expect((await enter(person.login, PASSWORD, first)).status).toBe(401)
+    expect((await enter(person.login, 'wrong', second)).status).toBe(401)
+    expect((await enter(person.login, PASSWORD, second)).status).toBe(200)
+    expect((await person.request('GET', '/api/engine/own-account')).body).toMatchObject({ recoveryCodesLeft: 8 })
+
+    const renewal = '/api/engine/own-account/recovery-codes'
+    expect((await person.request('POST', renewal, { password: 'wrong' })).status).toBe(422)
+    const renewed = (await person.request('POST', renewal, { password: PASSWORD })).body as { recoveryCodes: string[] }
+    expect((await enter(person.login, PASSWORD, third)).status).toBe(401)
+    expect((await enter(person.login, PASSWORD, renewed.recoveryCodes[0])).status).toBe(200)
   })
 
   test('an administrator removes the app of somebody who has lost it', async () => {

@@ -10,8 +10,9 @@ import { readUser } from './users/administer.ts'
 
 export function readOwnAccount({ database }: AccountParts, context: Context) {
   return database.withTenant(context, async (tx) => {
-    const { login, name, email, hasPassword, hasSecondFactor } = await readUser(tx, context, context.actor.id)
-    return { login, name, email, hasPassword, hasSecondFactor }
+    const { login, name, email, hasPassword, ...more } = await readUser(tx, context, context.actor.id)
+    const { hasSecondFactor, recoveryCodesLeft } = more
+    return { login, name, email, hasPassword, hasSecondFactor, recoveryCodesLeft }
   })
 }
 
@@ -44,15 +45,26 @@ export async function beginSecondFactor(parts: AccountParts, context: Context, p
   })
 }
 
-/** Answers false when the code is wrong. */
-export async function confirmSecondFactor(parts: AccountParts, context: Context, code: string): Promise<boolean> {
+/** Answers the recovery codes; undefined when the code is wrong. */
+export async function confirmSecondFactor(parts: AccountParts, context: Context, code: string) {
   const who = await ownAccount(parts, context)
   return parts.database.withTenant(context, async (tx) => {
     const { hasSecondFactor } = await readUser(tx, context, who.userId)
     if (hasSecondFactor) throw accountRefusals.secondFactorThere()
-    const confirmed = await parts.secondFactor.confirm(tx, who, code)
-    if (confirmed) await note(tx, context, 'add-second-factor')
-    return confirmed
+    const recoveryCodes = await parts.secondFactor.confirm(tx, who, code)
+    if (recoveryCodes) await note(tx, context, 'add-second-factor')
+    return recoveryCodes
+  })
+}
+
+export async function renewRecoveryCodes(parts: AccountParts, context: Context, password: string): Promise<string[]> {
+  const who = await ownAccount(parts, context)
+  await confirmPassword(parts.database, who, password)
+  return parts.database.withTenant(context, async (tx) => {
+    const { hasSecondFactor } = await readUser(tx, context, who.userId)
+    if (!hasSecondFactor) throw accountRefusals.secondFactorAbsent()
+    await note(tx, context, 'renew-recovery-codes')
+    return parts.secondFactor.renewRecoveryCodes(tx, who)
   })
 }
 

@@ -6,7 +6,14 @@ import { requestReset, setPasswordByLink } from './access/use-access.ts'
 import { accountsContract } from './contract.ts'
 import { changeProvider, createProvider, listProviders, removeProvider, type StoredProvider } from './oidc/providers.ts'
 import { callbackUrl } from './oidc/sign-in.ts'
-import { beginSecondFactor, changePassword, confirmSecondFactor, readOwnAccount, removeSecondFactor } from './own.ts'
+import {
+  beginSecondFactor,
+  changePassword,
+  confirmSecondFactor,
+  readOwnAccount,
+  removeSecondFactor,
+  renewRecoveryCodes,
+} from './own.ts'
 import type { AccountParts } from './parts.ts'
 import { changeTeam, createTeam, listTeams, removeTeam, type Team } from './teams.ts'
 import {
@@ -50,8 +57,13 @@ export function accountRoutes(parts: AccountParts): RouteSet {
     },
     beginSecondFactor: ({ context, body }) => beginSecondFactor(parts, context, body.password),
     confirmSecondFactor: async ({ context, body }) => {
-      if (!(await confirmSecondFactor(parts, context, body.code))) throw identityRefusals.wrongCode()
+      const recoveryCodes = await confirmSecondFactor(parts, context, body.code)
+      if (!recoveryCodes) throw identityRefusals.wrongCode()
+      return { recoveryCodes }
     },
+    renewRecoveryCodes: async ({ context, body }) => ({
+      recoveryCodes: await renewRecoveryCodes(parts, context, body.password),
+    }),
     removeSecondFactor: ({ context, body }) => removeSecondFactor(parts, context, body.password).then(nothing),
     requestReset: ({ body, request }) =>
       requestReset(parts, body.login, { traceId: request.id, address: request.ip }).then(nothing),

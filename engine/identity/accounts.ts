@@ -16,6 +16,8 @@ export interface UserAccount {
   /** False until an invitation is accepted, and for those who sign in elsewhere. */
   readonly hasPassword: boolean
   readonly hasSecondFactor: boolean
+  /** For when the authenticator app is lost. */
+  readonly recoveryCodesLeft: number
   readonly version: number
 }
 
@@ -35,7 +37,7 @@ export interface NewUser {
 const COLUMNS =
   sql.raw(`u.user_id as "userId", u.login, u.name, u.email, u.locale, u.roles, u.customer_id as "customerId",
   u.disabled_at as "disabledAt", u.password_hash is not null as "hasPassword",
-  u.totp_confirmed_at is not null as "hasSecondFactor", u.version,
+  u.totp_confirmed_at is not null as "hasSecondFactor", cardinality(u.recovery_hashes) as "recoveryCodesLeft", u.version,
   array(select m.team_id from engine.team_member m where m.tenant_id = u.tenant_id and m.user_id = u.user_id) as "teamIds"`)
 
 export async function createUser(tx: Tx, context: Pick<Context, 'tenantId'>, user: NewUser): Promise<string> {

@@ -75,7 +75,7 @@ export const identityContract = {
     body: z.strictObject({
       login: z.string().min(1).max(200),
       password: z.string().min(1).max(500),
-      code: z.string().max(10).optional(),
+      code: z.string().max(20).optional(),
     }),
     out: session,
     refusals: ['engine.wrong-login', 'engine.locked-out', 'engine.code-needed', 'engine.wrong-code'],

@@ -1,6 +1,7 @@
 import { generateSecret, generateURI, verify } from 'otplib'
 import { clock } from '#engine/kernel'
 import { sql, type SecretBox, type Tx } from '#engine/store'
+import { renewRecoveryCodes, useRecoveryCode } from './recovery-codes.ts'
 
 /**
  * Six digits of an authenticator app (RFC 6238: SHA-1, 30 s). The secret lies sealed; it counts once a first code of
@@ -9,9 +10,12 @@ import { sql, type SecretBox, type Tx } from '#engine/store'
 export interface SecondFactor {
   /** Makes a new secret, which replaces one that was never confirmed. */
   begin(tx: Tx, who: AccountRef & { login: string; issuer: string }): Promise<{ secret: string; uri: string }>
-  /** From now on a code is asked for. Answers false when the code is wrong or nothing was begun. */
-  confirm(tx: Tx, who: AccountRef, code: string): Promise<boolean>
+  /** From now on a code is asked for. Answers the recovery codes; undefined when the code is wrong or nothing was begun. */
+  confirm(tx: Tx, who: AccountRef, code: string): Promise<string[] | undefined>
+  /** A code of the app, or one of the recovery codes, which is used up by it. */
   check(tx: Tx, who: AccountRef, code: string): Promise<boolean>
+  /** New recovery codes in place of the old ones. */
+  renewRecoveryCodes(tx: Tx, who: AccountRef): Promise<string[]>
   /** Answers false when there was none. */
   remove(tx: Tx, who: AccountRef): Promise<boolean>
 }
@@ -33,16 +37,17 @@ export function createSecondFactor(box: SecretBox): SecondFactor {
       return { secret, uri: generateURI({ issuer, label: login, secret }) }
     },
     confirm: async (tx, who, code) => {
-      if (!(await accept(tx, box, who, code))) return false
+      if (!(await accept(tx, box, who, code))) return undefined
       await tx.run(sql`
         update engine.user_account set totp_confirmed_at = ${clock.date()}, version = version + 1
         where tenant_id = ${who.tenantId} and user_id = ${who.userId}`)
-      return true
+      return renewRecoveryCodes(tx, who)
     },
-    check: (tx, who, code) => accept(tx, box, who, code),
+    check: async (tx, who, code) => (await accept(tx, box, who, code)) || useRecoveryCode(tx, who, code),
+    renewRecoveryCodes,
     remove: async (tx, { tenantId, userId }) => {
       const removed = await tx.run(sql`
-        update engine.user_account set totp_secret = null, totp_confirmed_at = null, version = version + 1
+        update engine.user_account set totp_secret = null, totp_confirmed_at = null, recovery_hashes = '{}', version = version + 1
         where tenant_id = ${tenantId} and user_id = ${userId} and totp_confirmed_at is not null`)
       return removed > 0
     },

@@ -4,6 +4,9 @@ import { instant, noContent, route } from '#engine/http/contract'
 const password = z.string().min(1).max(500)
 
 /** What everybody keeps themselves, and the links by which somebody without a password gets one. */
+/** Each stands in for the authenticator app once. */
+const recoveryCodes = z.object({ recoveryCodes: z.array(z.string()) })
+
 export const ownContract = {
   readOwnAccount: route({
     method: 'GET',
@@ -16,6 +19,7 @@ export const ownContract = {
       email: z.string().nullable(),
       hasPassword: z.boolean(),
       hasSecondFactor: z.boolean(),
+      recoveryCodesLeft: z.int(),
     }),
     refusals: ['engine.user-not-found'],
   }),
@@ -41,12 +45,20 @@ export const ownContract = {
   confirmSecondFactor: route({
     method: 'PUT',
     path: '/api/engine/own-account/second-factor',
-    summary: 'Confirm the app with a first code; from now on sign-in asks for one',
+    summary: 'Confirm the app with a first code; from now on sign-in asks for one. The recovery codes are told once',
     may: 'signed-in',
     body: z.strictObject({ code: z.string().max(10) }),
-    out: noContent,
-    status: 204,
+    out: recoveryCodes,
     refusals: ['engine.wrong-code', 'engine.second-factor-there'],
+  }),
+  renewRecoveryCodes: route({
+    method: 'POST',
+    path: '/api/engine/own-account/recovery-codes',
+    summary: 'Make new recovery codes, told once; the old ones open nothing any more',
+    may: 'signed-in',
+    body: z.strictObject({ password }),
+    out: recoveryCodes,
+    refusals: ['engine.wrong-password', 'engine.second-factor-absent', 'engine.no-password', 'engine.locked-out'],
   }),
   removeSecondFactor: route({
     method: 'POST',

@@ -28,7 +28,7 @@ export function SecurityPage() {
               />
             </Section>
             {data.hasPassword ? <PasswordForm /> : <p className="t2">{t('security.noPassword')}</p>}
-            {data.hasPassword && <SecondFactor on={data.hasSecondFactor} />}
+            {data.hasPassword && <SecondFactor on={data.hasSecondFactor} codesLeft={data.recoveryCodesLeft} />}
             <SessionList />
           </SettingsColumn>
         )}
