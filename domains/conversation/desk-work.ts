@@ -1,9 +1,10 @@
 /** What agents and their colleagues do with conversations beyond answering them, as parts of the running program. */
 import type { Contribution } from '#engine/assembly'
 import { handleJob } from '#engine/jobs'
-import { sendScheduledJob } from './jobs.ts'
+import { previewLinkJob, sendScheduledJob } from './jobs.ts'
 import { customerWroteFirst, sendWhenDue } from './later/send.ts'
 import type { Parts } from './parts.ts'
+import { linkWatcher, previewLink } from './preview/preview.ts'
 import { contactRoutes, cooperationRoutes, macroRoutes, scheduledRoutes } from './work-routes.ts'
 
 type DeskWork = Required<Pick<Contribution, 'routes' | 'topics' | 'jobs' | 'subscribers'>>
@@ -12,7 +13,10 @@ export function deskWork(parts: Parts): DeskWork {
   return {
     routes: [macroRoutes(parts), scheduledRoutes(parts), cooperationRoutes(parts), contactRoutes(parts)],
     topics: [{ name: 'conversation.colleagues', may: 'conversation.read' }],
-    jobs: [handleJob(sendScheduledJob, ({ scheduledId }, context) => sendWhenDue(parts, context, scheduledId))],
-    subscribers: [customerWroteFirst(parts)],
+    jobs: [
+      handleJob(sendScheduledJob, ({ scheduledId }, context) => sendWhenDue(parts, context, scheduledId)),
+      handleJob(previewLinkJob, (place, context) => previewLink(parts, context, place)),
+    ],
+    subscribers: [customerWroteFirst(parts), linkWatcher(parts)],
   }
 }

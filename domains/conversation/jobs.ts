@@ -48,6 +48,9 @@ export function enqueueDelivery(
   return enqueue(tx, context, deliverJob, place, { key: `deliver:${place.conversationId}`, ...when })
 }
 
+/** Asks the page of a link for its title. */
+export const previewLinkJob = defineJob('conversation.preview_link', inConversation.extend({ seq: z.int() }))
+
 /** Something changed that may let a waiting customer be served. */
 export function wakeRouting(tx: Tx, context: Context, delayMs = 0): Promise<void> {
   if (delayMs === 0) return enqueue(tx, context, routeJob, {}, { key: 'conversation.route' })

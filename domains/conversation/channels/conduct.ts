@@ -12,6 +12,8 @@ export const conduct = z.object({
   /** How much of an agent's capacity a conversation takes. */
   units: z.int().min(1).max(100).default(1),
   survey: z.boolean().default(true),
+  /** Links show where they lead: their pages are asked for a title. */
+  linkPreviews: z.boolean().default(true),
   /** A conversation in which the customer says nothing more is closed after this long. */
   idleMinutes: z.int().min(5).max(43_200).default(1440),
 })

@@ -103,3 +103,15 @@ create table conversation.side_message (
 );
 create unique index side_message_source on conversation.side_message (tenant_id, side_id, source_id);
 select engine.wall('conversation.side_message', 'select, insert');
+
+-- What a page says of itself, asked once a week at most. Without a title: it says nothing, or could not be read.
+create table conversation.link_preview (
+  tenant_id uuid not null,
+  url text not null,
+  title text,
+  description text,
+  site text,
+  fetched_at timestamptz not null,
+  primary key (tenant_id, url)
+);
+select engine.wall('conversation.link_preview');

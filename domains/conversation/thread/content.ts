@@ -23,6 +23,13 @@ export const citation = z.object({ articleId: z.string(), title: z.string(), upd
 
 export const choice = z.object({ id: z.string().min(1).max(120), label: z.string().min(1).max(120) })
 
+const linkPreview = z.object({
+  url: z.string(),
+  title: z.string(),
+  description: z.string().nullable(),
+  site: z.string().nullable(),
+})
+
 export const TEXT_MAX = 4000
 
 /** What a message that came as a mail brings with it. */
@@ -43,6 +50,8 @@ export const messageContent = z.discriminatedUnion('type', [
     text: z.string().min(1).max(TEXT_MAX),
     /** Which choice of a menu was taken. */
     choiceId: z.string().max(120).optional(),
+    /** What the page of its first link says of itself; found by us, never brought along. */
+    preview: linkPreview.optional(),
     citations: z.array(citation).optional(),
     mail: mailHead.optional(),
   }),
@@ -97,13 +106,13 @@ export type Citation = z.infer<typeof citation>
 
 /** What a customer may send on a channel of ours; events and notes are never his. */
 export const customerContent = messageContent.refine(
-  ({ type }) => type !== 'event' && type !== 'note' && type !== 'menu' && type !== 'card',
+  (content) => !['event', 'note', 'menu', 'card'].includes(content.type) && !('preview' in content),
   'is not something that a customer can send',
 )
 
 /** What an agent may send to a customer. */
 export const agentContent = messageContent.refine(
-  ({ type }) => type !== 'event' && type !== 'note',
+  (content) => content.type !== 'event' && content.type !== 'note' && !('preview' in content),
   'is not something that an agent can send',
 )
 

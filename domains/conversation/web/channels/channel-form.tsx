@@ -25,6 +25,7 @@ const USUAL_CONDUCT: Conduct = {
   replyTargetSeconds: 120,
   units: 1,
   survey: true,
+  linkPreviews: true,
   idleMinutes: 1440,
 }
 

@@ -66,6 +66,10 @@ export function ConductFields({ value, queues, onChange }: ConductFieldsProps) {
       <label className="row">
         <Switch checked={value.survey} onChange={(survey) => set({ survey })} /> {t('field.survey')}
       </label>
+      <label className="row">
+        <Switch checked={value.linkPreviews} onChange={(linkPreviews) => set({ linkPreviews })} />{' '}
+        {t('field.linkPreviews')}
+      </label>
     </>
   )
 }

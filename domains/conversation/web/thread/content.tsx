@@ -13,7 +13,12 @@ export function ContentView({ content }: { content: Content | AgentContent }) {
   const t = useText('conversation')
   switch (content.type) {
     case 'text':
-      return <Words text={content.text} citations={content.citations} mail={content.mail} />
+      return (
+        <>
+          <Words text={content.text} citations={content.citations} mail={content.mail} />
+          {content.preview && <LinkPreview preview={content.preview} />}
+        </>
+      )
     case 'note':
       return <Words text={content.text} />
     case 'menu':
@@ -96,6 +101,17 @@ function Menu({ content: { text, choices, citations } }: { content: Of<'menu'> }
         ))}
       </ul>
     </Bubble>
+  )
+}
+
+/** Where a link leads, by its own words. */
+function LinkPreview({ preview: { url, title, description, site } }: { preview: NonNullable<Of<'text'>['preview']> }) {
+  return (
+    <a className="bubble thing link-preview" href={url} target="_blank" rel="noreferrer">
+      <span className="s t3 cut">{site ?? new URL(url).host}</span>
+      <b>{title}</b>
+      {description && <span className="s t2">{description}</span>}
+    </a>
   )
 }
 

@@ -16,6 +16,7 @@ export function ContentView({ message: { content, fileUrl } }: { message: Messag
               <Icon name="book" size={14} /> {say('from', { title })}
             </p>
           ))}
+          {content.type === 'text' && content.preview && <Preview preview={content.preview} />}
         </div>
       )
     case 'link':
@@ -48,6 +49,18 @@ export function ContentView({ message: { content, fileUrl } }: { message: Messag
         <FileView content={content} url={fileUrl} />
       )
   }
+}
+
+type LinkPreview = NonNullable<Extract<Content, { type: 'text' }>['preview']>
+
+/** Where a link leads, by its own words. */
+function Preview({ preview: { url, title, description } }: { preview: LinkPreview }) {
+  return (
+    <a class="preview" href={url} target="_blank" rel="noreferrer">
+      <b>{title}</b>
+      {description && <span class="small">{description}</span>}
+    </a>
+  )
 }
 
 function FileView({ content, url }: { content: Extract<Content, { fileId: string | null }>; url: string }) {
