@@ -18,8 +18,17 @@ export { entitlement, INCIDENT_STATES, PRIORITIES, PROBLEM_STATES }
 const priority = z.enum(PRIORITIES)
 export const incident = caseRecord(z.enum(INCIDENT_STATES), priority, incidentFields).meta({ id: 'Incident' })
 const name = z.string().nullable()
+const alias = name.meta({ description: 'The name in the other language' })
 export const incidentRow = incident
-  .extend({ customerName: name, siteName: name, personName: name, assigneeName: name })
+  .extend({
+    customerName: name,
+    customerAlias: alias,
+    siteName: name,
+    siteAlias: alias,
+    personName: name,
+    personAlias: alias,
+    assigneeName: name,
+  })
   .meta({ id: 'IncidentRow' })
 export const problem = caseRecord(z.enum(PROBLEM_STATES), priority, problemFields).meta({ id: 'ProblemRecord' })
 

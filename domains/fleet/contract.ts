@@ -29,8 +29,16 @@ export const device = z
   .meta({ id: 'Device' })
 
 const name = z.string().nullable()
+const alias = name.meta({ description: 'The name in the other language' })
 export const deviceRow = device
-  .extend({ customerName: name, siteName: name, personName: name })
+  .extend({
+    customerName: name,
+    customerAlias: alias,
+    siteName: name,
+    siteAlias: alias,
+    personName: name,
+    personAlias: alias,
+  })
   .meta({ id: 'DeviceRow' })
 
 const loss = z.object({

@@ -33,7 +33,10 @@ export function fleetRoutes(fleet: FleetService): RouteSet {
     registerDevice: ({ body, context }) => fleet.registerDevice(context, body),
     replaceToken: async ({ params, context }) => ({ token: await fleet.replaceToken(context, params.id) }),
     listUnreadable: ({ query, context }) => fleet.listUnreadable(context, query),
-    dismissUnreadable: async ({ params, context }) => void (await fleet.dismissUnreadable(context, params.id)),
+    dismissUnreadable: async ({ params, context }) => {
+      await fleet.dismissUnreadable(context, params.id)
+      return undefined
+    },
     reachStage: async ({ params, body, context }) => ({
       device: shown(
         await fleet.reachStage(context, params.id, body.to, body.note === undefined ? {} : { note: body.note }),

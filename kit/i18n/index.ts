@@ -28,3 +28,4 @@ export {
 } from './number.ts'
 export { MINUS, GAP, UNKNOWN } from './space.ts'
 export { formatsOf, useFormats, useLocale, useText, type Formats } from './use-text.ts'
+export { localName, useLocalName } from './names.ts'

@@ -6,8 +6,12 @@ import type { Incident } from './incidents.ts'
 /** An incident as people read it: whom and what place it is about and who works on it, by name. */
 export type NamedIncident = Incident & {
   readonly customerName: string | null
+  /** The name in the other language. */
+  readonly customerAlias: string | null
   readonly siteName: string | null
+  readonly siteAlias: string | null
   readonly personName: string | null
+  readonly personAlias: string | null
   readonly assigneeName: string | null
 }
 
@@ -34,8 +38,11 @@ export async function nameIncidents(
   return incidents.map((incident) => ({
     ...incident,
     customerName: nameIn(customers, incident.customerId),
+    customerAlias: aliasIn(customers, incident.customerId),
     siteName: nameIn(sites, incident.siteId),
+    siteAlias: aliasIn(sites, incident.siteId),
     personName: nameIn(people, incident.personId),
+    personAlias: aliasIn(people, incident.personId),
     assigneeName: nameIn(users, incident.assigneeId),
   }))
 }
@@ -59,10 +66,20 @@ function usersByIds(tx: Tx, { tenantId }: Context, ids: readonly string[]): Prom
     select user_id as id, name from engine.user_account where tenant_id = ${tenantId} and user_id = any(${ids}::uuid[])`)
 }
 
-function namesOf(rows: readonly { readonly id: string; readonly name: string }[]): ReadonlyMap<string, string> {
-  return new Map(rows.map(({ id, name }) => [id, name]))
+interface Party {
+  readonly id: string
+  readonly name: string
+  readonly alias?: string | null
 }
 
-function nameIn(names: ReadonlyMap<string, string>, id: string | null): string | null {
-  return id === null ? null : (names.get(id) ?? null)
+function namesOf(rows: readonly Party[]): ReadonlyMap<string, Party> {
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+function nameIn(names: ReadonlyMap<string, Party>, id: string | null): string | null {
+  return id === null ? null : (names.get(id)?.name ?? null)
+}
+
+function aliasIn(names: ReadonlyMap<string, Party>, id: string | null): string | null {
+  return id === null ? null : (names.get(id)?.alias ?? null)
 }

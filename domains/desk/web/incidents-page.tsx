@@ -2,7 +2,7 @@ import { Button, Segmented } from 'antd'
 import { Plus, TicketCheck } from 'lucide-react'
 import { useMemo } from 'react'
 import { useGo, useLive, useMay, useQuery, useRows, useSession, useUrlValue } from '#kit/data'
-import { useText } from '#kit/i18n'
+import { localName, useLocale, useLocalName, useText } from '#kit/i18n'
 import { useKeys } from '#kit/slots'
 import {
   DataTable,
@@ -125,21 +125,26 @@ function useIncidentFilters(): readonly Filter[] {
   const t = useText('desk')
   const may = useMay()
   const query = { kind: 'customer', limit: CUSTOMERS_MAX } as const
+  const locale = useLocale()
   const { data } = useQuery({ ...partyApi.query('listOrganisations', { query }), enabled: may('engine.party.read') })
   return useMemo(() => {
     const option = (list: string) => (value: string) => ({ value, label: t(`${list}.${value}`) })
-    const customers = (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))
+    const customers = (data?.items ?? []).map(({ id, name, alias }) => ({
+      value: id,
+      label: localName(locale, name, alias),
+    }))
     return [
       { name: 'group', label: t('filter.group'), options: ['open', 'done', 'closed'].map(option('group')) },
       { name: 'priority', label: t('filter.priority'), options: ['p1', 'p2', 'p3', 'p4'].map(option('priority')) },
       { name: 'owner', label: t('filter.owner'), options: ['me', 'none'].map(option('owner')) },
       { name: 'customer', label: t('filter.customer'), options: customers },
     ]
-  }, [t, data])
+  }, [t, data, locale])
 }
 
 function useIncidentColumns(): readonly Column<IncidentRow>[] {
   const t = useText('desk')
+  const nameOf = useLocalName()
   return useMemo<readonly Column<IncidentRow>[]>(
     () => [
       {
@@ -150,7 +155,11 @@ function useIncidentColumns(): readonly Column<IncidentRow>[] {
       },
       { key: 'number', title: t('column.number'), role: 'id', render: ({ number }) => number },
       { key: 'subject', title: t('column.subject'), role: 'subject', render: ({ subject }) => subject },
-      { key: 'customer', title: t('column.customer'), render: ({ customerName }) => customerName ?? '–' },
+      {
+        key: 'customer',
+        title: t('column.customer'),
+        render: ({ customerName, customerAlias }) => nameOf(customerName, customerAlias) ?? '–',
+      },
       {
         key: 'owner',
         title: t('column.owner'),
@@ -175,7 +184,7 @@ function useIncidentColumns(): readonly Column<IncidentRow>[] {
       { key: 'site', title: t('column.site'), optional: true, render: ({ siteName }) => siteName ?? '–' },
       { key: 'person', title: t('column.person'), optional: true, render: ({ personName }) => personName ?? '–' },
     ],
-    [t],
+    [t, nameOf],
   )
 }
 

@@ -1,7 +1,7 @@
 import { Button, Drawer, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { useCommand, useGo, useMay, useQuery } from '#kit/data'
-import { useText } from '#kit/i18n'
+import { localName, useLocale, useText } from '#kit/i18n'
 import { ErrorNotice, toast, useScreenWidth } from '#kit/ui'
 import { deskApi, partyApi, type IncidentRow } from './api.ts'
 
@@ -125,8 +125,9 @@ function usePartyOptions(kind: PickerProps['kind'], words: string, customerId: s
   })
   const people = useQuery({ ...partyApi.query('listPeople', { query }), ...asked('people') })
   const sites = useQuery({ ...partyApi.query('listSites', { query }), ...asked('sites') })
+  const locale = useLocale()
   const { data } = { customers, people, sites }[kind]
-  return (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))
+  return (data?.items ?? []).map(({ id, name, alias }) => ({ value: id, label: localName(locale, name, alias) }))
 }
 
 /** Fields that were left empty are not sent. */

@@ -11,8 +11,11 @@ export interface Visit {
   readonly reason: string | null
   readonly customerId: string | null
   readonly customerName: string | null
+  /** The name in the other language. */
+  readonly customerAlias: string | null
   readonly siteId: string | null
   readonly siteName: string | null
+  readonly siteAlias: string | null
   readonly personId: string | null
   readonly deviceId: string | null
   readonly state: VisitState
@@ -40,7 +43,7 @@ export interface Visit {
 }
 
 const COLUMNS = sql.raw(`v.visit_id as "visitId", v.work_order_id as "workOrderId", c.number, c.subject,
-  c.data->>'reason' as reason, c.customer_id as "customerId", o.name as "customerName", c.site_id as "siteId", s.name as "siteName", c.person_id as "personId",
+  c.data->>'reason' as reason, c.customer_id as "customerId", o.name as "customerName", o.alias as "customerAlias", c.site_id as "siteId", s.name as "siteName", s.alias as "siteAlias", c.person_id as "personId",
   c.data->>'deviceId' as "deviceId", v.state, v.skills, v.part_codes as "partCodes",
   v.service_seconds as "serviceSeconds", v.priority, v.due_at as "dueAt", v.earliest_at as "earliestAt",
   v.longitude, v.latitude, v.technician_id as "technicianId", v.starts_at as "startsAt", v.ends_at as "endsAt",

@@ -6,8 +6,12 @@ import type { Device } from './devices.ts'
 /** A device as people read it: whose it is and where it stands, by name. */
 export type NamedDevice = Device & {
   readonly customerName: string | null
+  /** The name in the other language. */
+  readonly customerAlias: string | null
   readonly siteName: string | null
+  readonly siteAlias: string | null
   readonly personName: string | null
+  readonly personAlias: string | null
 }
 
 /** Names for a whole page in three questions, however long it is. */
@@ -20,8 +24,11 @@ export async function nameDevices(tx: Tx, context: Context, devices: readonly De
   return devices.map((device) => ({
     ...device,
     customerName: nameIn(customers, device.customerId),
+    customerAlias: aliasIn(customers, device.customerId),
     siteName: nameIn(sites, device.siteId),
+    siteAlias: aliasIn(sites, device.siteId),
     personName: nameIn(people, device.personId),
+    personAlias: aliasIn(people, device.personId),
   }))
 }
 
@@ -29,10 +36,20 @@ function idsOf(devices: readonly Device[], reference: 'customerId' | 'siteId' | 
   return [...new Set(devices.flatMap((device) => device[reference] ?? []))]
 }
 
-function namesOf(rows: readonly { readonly id: string; readonly name: string }[]): ReadonlyMap<string, string> {
-  return new Map(rows.map(({ id, name }) => [id, name]))
+interface Party {
+  readonly id: string
+  readonly name: string
+  readonly alias?: string | null
 }
 
-function nameIn(names: ReadonlyMap<string, string>, id: string | null): string | null {
-  return id === null ? null : (names.get(id) ?? null)
+function namesOf(rows: readonly Party[]): ReadonlyMap<string, Party> {
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+function nameIn(names: ReadonlyMap<string, Party>, id: string | null): string | null {
+  return id === null ? null : (names.get(id)?.name ?? null)
+}
+
+function aliasIn(names: ReadonlyMap<string, Party>, id: string | null): string | null {
+  return id === null ? null : (names.get(id)?.alias ?? null)
 }

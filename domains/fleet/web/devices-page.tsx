@@ -1,7 +1,7 @@
 import { MonitorSmartphone } from 'lucide-react'
 import { useMemo } from 'react'
 import { useGo, useLive, useMay, useQuery, useRows } from '#kit/data'
-import { useFormats, useText } from '#kit/i18n'
+import { localName, useFormats, useLocale, useLocalName, useText } from '#kit/i18n'
 import {
   DataTable,
   EmptyState,
@@ -80,20 +80,25 @@ const CUSTOMERS_MAX = 200
 function useDeviceFilters(): readonly Filter[] {
   const t = useText('fleet')
   const may = useMay()
+  const locale = useLocale()
   const query = { kind: 'customer', limit: CUSTOMERS_MAX } as const
   const { data } = useQuery({ ...partyApi.query('listOrganisations', { query }), enabled: may('engine.party.read') })
   return useMemo(() => {
     const states = ['act', 'watch', 'healthy', 'offline'].map((value) => ({ value, label: t(`health.${value}`) }))
-    const customers = (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }))
+    const customers = (data?.items ?? []).map(({ id, name, alias }) => ({
+      value: id,
+      label: localName(locale, name, alias),
+    }))
     return [
       { name: 'state', label: t('column.state'), options: states },
       { name: 'customer', label: t('column.customer'), options: customers },
     ]
-  }, [t, data])
+  }, [t, data, locale])
 }
 
 function useDeviceColumns(): readonly Column<DeviceRow>[] {
   const t = useText('fleet')
+  const nameOf = useLocalName()
   return useMemo<readonly Column<DeviceRow>[]>(
     () => [
       { key: 'mark', title: '', role: 'mark', render: (device) => <HealthMark device={device} /> },
@@ -107,12 +112,13 @@ function useDeviceColumns(): readonly Column<DeviceRow>[] {
       {
         key: 'person',
         title: t('column.person'),
-        render: ({ personName }) => personName ?? <span className="t3">–</span>,
+        render: ({ personName, personAlias }) => nameOf(personName, personAlias) ?? <span className="t3">–</span>,
       },
       {
         key: 'customer',
         title: t('column.customer'),
-        render: ({ customerName }) => customerName ?? <span className="t3">–</span>,
+        render: ({ customerName, customerAlias }) =>
+          nameOf(customerName, customerAlias) ?? <span className="t3">–</span>,
       },
       {
         key: 'health',
@@ -132,9 +138,14 @@ function useDeviceColumns(): readonly Column<DeviceRow>[] {
         render: ({ lastSeenAt }) => <RelativeTime at={lastSeenAt} />,
       },
       { key: 'brand', title: t('column.brand'), optional: true, render: ({ brand }) => brand },
-      { key: 'site', title: t('column.site'), optional: true, render: ({ siteName }) => siteName ?? '–' },
+      {
+        key: 'site',
+        title: t('column.site'),
+        optional: true,
+        render: ({ siteName, siteAlias }) => nameOf(siteName, siteAlias) ?? '–',
+      },
       { key: 'stage', title: t('column.stage'), optional: true, render: ({ stage }) => t(`stage.${stage}`) },
     ],
-    [t],
+    [t, nameOf],
   )
 }

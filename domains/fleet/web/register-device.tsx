@@ -2,7 +2,7 @@ import { Button, Form, Input, Modal, Select } from 'antd'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useCommand, useMay, useQuery } from '#kit/data'
-import { useText } from '#kit/i18n'
+import { localName, useLocale, useText } from '#kit/i18n'
 import { ErrorNotice } from '#kit/ui'
 import { DEVICE_KINDS, FIRST_STAGES } from '../contract.ts'
 import { fleetApi, partyApi, type NewDevice } from './api.ts'
@@ -75,6 +75,7 @@ function RegisterDialog({ onClose }: { onClose: () => void }) {
 function DeviceFields() {
   const t = useText('fleet')
   const may = useMay()
+  const locale = useLocale()
   const customers = useQuery({
     ...partyApi.query('listOrganisations', { query: { kind: 'customer', limit: 200 } }),
     enabled: may('engine.party.read'),
@@ -102,7 +103,10 @@ function DeviceFields() {
           <Select
             allowClear
             showSearch={{ optionFilterProp: 'label' }}
-            options={customers.data.items.map(({ id, name }) => ({ value: id, label: name }))}
+            options={customers.data.items.map(({ id, name, alias }) => ({
+              value: id,
+              label: localName(locale, name, alias),
+            }))}
           />
         </Form.Item>
       )}

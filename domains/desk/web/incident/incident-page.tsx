@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router'
 import { useGo, useLive, useMay, useQuery, useUrlValue } from '#kit/data'
-import { useText } from '#kit/i18n'
+import { useLocalName, useText } from '#kit/i18n'
 import { Slot, useSlotFilled } from '#kit/slots'
 import {
   Crumbs,
@@ -100,7 +100,8 @@ function Incident({ detail, onBack }: { detail: IncidentDetail; onBack: () => vo
 
 function Heading({ detail: { incident, clocks } }: { detail: IncidentDetail }) {
   const t = useText('desk')
-  const { number, subject, state, priority, customerName, assigneeName, fields } = incident
+  const { number, subject, state, priority, assigneeName, fields } = incident
+  const customerName = useLocalName()(incident.customerName, incident.customerAlias)
   return (
     <PageHeading title={subject}>
       <b className="phone n">{number}</b>

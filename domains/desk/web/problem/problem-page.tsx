@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router'
 import { useGo, useLive, useQuery, useRows } from '#kit/data'
-import { useText } from '#kit/i18n'
+import { useLocalName, useText } from '#kit/i18n'
 import {
   Crumbs,
   ErrorNotice,
@@ -96,11 +96,12 @@ function ProblemTimeline({ id }: { id: string }) {
 
 function Linked({ incidents }: { incidents: readonly IncidentRow[] }) {
   const t = useText('desk')
+  const nameOf = useLocalName()
   const go = useGo()
   if (incidents.length === 0) return <p className="sec t2">{t('problem.noIncidents')}</p>
   return (
     <ul className="col sec">
-      {incidents.map(({ id, number, subject, state, customerName }) => (
+      {incidents.map(({ id, number, subject, state, customerName, customerAlias }) => (
         <li key={id}>
           <a
             className="row"
@@ -115,7 +116,7 @@ function Linked({ incidents }: { incidents: readonly IncidentRow[] }) {
             </StatusMark>
             <span className="grow cut">
               <span className="n">{number}</span> {subject}
-              {customerName && <span className="t2"> · {customerName}</span>}
+              {customerName && <span className="t2"> · {nameOf(customerName, customerAlias)}</span>}
             </span>
           </a>
         </li>

@@ -4,6 +4,7 @@ import { useFormats, useLocale, useText } from '#kit/i18n'
 import { Chip, ContextList, EmptyState, SeverityMark, SlaClock, type ContextRow } from '#kit/ui'
 import { fieldApi, type Plan, type StockRow, type Visit } from '../api.ts'
 import { severityOf } from '../visit/marks.tsx'
+import { usePlaceName } from '../visit/place-name.ts'
 import { backlogOf } from './board-model.ts'
 import type { ByHand } from './by-hand/use-by-hand.ts'
 import { grab } from './lanes/drop-lane.tsx'
@@ -91,7 +92,7 @@ interface DetailProps {
 
 function BacklogDetail({ visit, stock, plan }: DetailProps) {
   const code = visit.partCodes[0]
-  const place = visit.siteName ?? visit.customerName
+  const place = usePlaceName()(visit)
   return (
     <>
       <span className="backlog-line n">{visit.number}</span>

@@ -7,6 +7,7 @@ import { EmptyState, ErrorNotice, ListSkeleton, Shape, SlaClock } from '#kit/ui'
 import type { VisitSheet } from '../api.ts'
 import { isStopped } from '../offline/entries.ts'
 import { shapeOf } from '../visit/marks.tsx'
+import { usePlaceName } from '../visit/place-name.ts'
 import { nextVisit, type MyDayState } from './use-my-day.ts'
 import { stepsOf } from './use-steps.ts'
 
@@ -51,12 +52,13 @@ function DayStop({ visit, next, open, day }: StopProps) {
 
 function StopLine({ visit }: { visit: VisitSheet }) {
   const t = useText('field')
+  const placeName = usePlaceName()
   const formats = useFormats()
   const fetched = fetchedParts(visit)
   return (
     <Link to={`/field/my-day/${visit.visitId}`} className="day-line">
       <span className="cut">
-        {visit.subject} · {visit.siteName ?? visit.customerName ?? visit.number}
+        {visit.subject} · {placeName(visit) ?? visit.number}
       </span>
       {visit.state !== 'completed' && (
         <span className="s t2 cut">

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { Link2 } from 'lucide-react'
 import { useGo, useQuery } from '#kit/data'
-import { useFormats, useLocale, useText } from '#kit/i18n'
+import { useFormats, useLocale, useLocalName, useText } from '#kit/i18n'
 import { Slot } from '#kit/slots'
 import { ErrorNotice, KeyValue, ListSkeleton, Section, SeverityMark, SlaClock, toast } from '#kit/ui'
 import { fieldApi, type VisitHold, type VisitSheet } from '../api.ts'
@@ -27,8 +27,9 @@ export function VisitDetails({ visitId }: { visitId: string }) {
 
 function VisitFacts({ sheet }: { sheet: VisitSheet }) {
   const t = useText('field')
+  const nameOf = useLocalName()
   const formats = useFormats()
-  const { subject, number, state, priority, customerName, site, person, startsAt, endsAt, technicianName } = sheet
+  const { subject, number, state, priority, site, person, startsAt, endsAt, technicianName } = sheet
   return (
     <Section title={subject} aside={<VisitStateMark state={state} />}>
       <KeyValue
@@ -41,8 +42,8 @@ function VisitFacts({ sheet }: { sheet: VisitSheet }) {
             </span>,
           ],
           [t('severity'), <SeverityMark key="severity" level={severityOf(priority)} form="plain" />],
-          customerName !== null && [t('customer'), customerName],
-          site && [t('site'), t('place', { site: site.name, address: site.address })],
+          sheet.customerName !== null && [t('customer'), nameOf(sheet.customerName, sheet.customerAlias)],
+          site && [t('site'), t('place', { site: nameOf(site.name, sheet.siteAlias), address: site.address })],
           !!site?.accessNotes && [t('access'), site.accessNotes],
           person && [t('person'), <Contact key="person" name={person.name} phone={person.phone} />],
           sheet.dueAt !== null && [

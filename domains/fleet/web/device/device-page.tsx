@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router'
 import { useGo, useLive, useMay, useQuery, useUrlValue } from '#kit/data'
-import { useText } from '#kit/i18n'
+import { useLocalName, useText } from '#kit/i18n'
 import { Slot } from '#kit/slots'
 import {
   Chip,
@@ -62,7 +62,11 @@ function Device({ detail, onBack }: { detail: DeviceDetail; onBack: () => void }
       <Crumbs items={crumbs} />
       <span className="right" />
       <StageButton detail={detail} />
-      {mayEdit && <TokenButton device={device} />}
+      {mayEdit && (
+        <span className="wide">
+          <TokenButton device={device} />
+        </span>
+      )}
       <InspectorButton />
     </>
   )
@@ -94,14 +98,15 @@ function Device({ detail, onBack }: { detail: DeviceDetail; onBack: () => void }
 
 function Heading({ detail: { device } }: { detail: DeviceDetail }) {
   const t = useText('fleet')
-  const { model, personName, customerName, inUseSince, warrantyUntil, lastSeenAt, stage } = device
+  const nameOf = useLocalName()
+  const { model, inUseSince, warrantyUntil, lastSeenAt, stage } = device
   return (
     <div className="device-heading">
       <PageHeading title={model} mark={<Chip>{t(`stage.${stage}`)}</Chip>}>
         <Facts
           items={[
-            [t('column.person'), personName ?? '–'],
-            [t('column.customer'), customerName ?? '–'],
+            [t('column.person'), nameOf(device.personName, device.personAlias) ?? '–'],
+            [t('column.customer'), nameOf(device.customerName, device.customerAlias) ?? '–'],
             [t('column.seen'), <RelativeTime key="seen" at={lastSeenAt} />],
             [t('device.inUseSince'), <DateText key="since" at={inUseSince} />],
             [t('device.warrantyUntil'), <DateText key="warranty" at={warrantyUntil} />],

@@ -5,6 +5,7 @@ import { Shape, type StatusShape } from '#kit/ui'
 import { placeOfBar, type Bar, type Look } from '../board-model.ts'
 import type { ByHand } from '../by-hand/use-by-hand.ts'
 import type { BoardState } from '../use-board.ts'
+import { usePlaceName } from '../../visit/place-name.ts'
 import { grab, minuteAt } from './drop-lane.tsx'
 
 const SHAPES: Readonly<Record<Look, StatusShape | undefined>> = {
@@ -26,6 +27,7 @@ export function VisitBar({ bar, state, byHand }: BarProps) {
   const t = useText('field')
   const { span, minuteOf, selected, select } = state
   const words = useBarWords(bar)
+  const placeName = usePlaceName()
   const place = placeOfBar(bar, span, minuteOf)
   if (!place) return null
   const { visit, look, pickups } = bar
@@ -53,7 +55,7 @@ export function VisitBar({ bar, state, byHand }: BarProps) {
           {visit.locked && <Lock aria-label={t('lock.mark')} size={12} strokeWidth={1.75} />}{' '}
           <span className={look === 'draft' ? 'sb' : ''}>{visit.subject}</span>
         </span>
-        <span className="cut t3">{visit.siteName ?? visit.customerName ?? visit.number}</span>
+        <span className="cut t3">{placeName(visit) ?? visit.number}</span>
       </button>
     </>
   )
@@ -95,10 +97,11 @@ const STEPS: Readonly<Record<string, { readonly minutes: number; readonly lanes:
 export function useBarWords({ visit, look, startsAt, endsAt, lateSeconds }: Bar): string {
   const t = useText('field')
   const formats = useFormats()
+  const placeName = usePlaceName()
   const state = look === 'late' ? t('board.lateBy', { duration: formats.duration(lateSeconds) }) : t(`look.${look}`)
   return t('board.bar', {
     number: visit.number,
-    site: visit.siteName ?? visit.customerName ?? '',
+    site: placeName(visit) ?? '',
     subject: visit.subject,
     time: formats.timeRange(startsAt, endsAt),
     state: visit.locked ? `${state}, ${t('lock.mark')}` : state,
