@@ -6,6 +6,7 @@ import { scheduledContract } from './contract/scheduled.ts'
 import { contactsContract } from './contract/contacts.ts'
 import { cooperationContract } from './contract/cooperation.ts'
 import { qualityContract } from './contract/quality.ts'
+import { reviewContract } from './contract/review.ts'
 import { settingsContract } from './contract/settings.ts'
 import { telephoneContract } from './contract/telephone.ts'
 import { widgetContract } from './contract/widget.ts'
@@ -33,5 +34,6 @@ export const conversationContract = {
   ...scheduledContract,
   ...cooperationContract,
   ...qualityContract,
+  ...reviewContract,
   ...contactsContract,
 } as const

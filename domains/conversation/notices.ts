@@ -1,5 +1,14 @@
 import { invitedNotice, sideMessageNotice } from './cooperation/notices.ts'
 import { customerWroteNotice, notSentNotice } from './later/notices.ts'
+import { disputedNotice, reviewedNotice, settledNotice } from './review/notices.ts'
 
 /** What the domain's users are told of in the bell. */
-export const conversationNotices = [customerWroteNotice, invitedNotice, notSentNotice, sideMessageNotice] as const
+export const conversationNotices = [
+  customerWroteNotice,
+  invitedNotice,
+  notSentNotice,
+  sideMessageNotice,
+  reviewedNotice,
+  disputedNotice,
+  settledNotice,
+] as const

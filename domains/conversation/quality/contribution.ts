@@ -2,17 +2,26 @@
 import type { Contribution } from '#engine/assembly'
 import { handleJob } from '#engine/jobs'
 import type { Parts } from '../parts.ts'
+import { reviewRoutes } from '../review/routes.ts'
+import { drawLastWeek } from '../review/sample.ts'
 import { rescoreJob } from './jobs.ts'
 import { qualitySubscriber } from './react.ts'
 import { rescoreStretch } from './rescore.ts'
 import { qualityRoutes } from './routes.ts'
 
-type Quality = Required<Pick<Contribution, 'routes' | 'jobs' | 'subscribers' | 'locales'>>
+type Quality = Required<Pick<Contribution, 'routes' | 'jobs' | 'schedules' | 'subscribers' | 'locales'>>
 
 export function qualityContribution(parts: Parts): Quality {
   const { database } = parts
   return {
-    routes: [qualityRoutes(parts)],
+    routes: [qualityRoutes(parts), reviewRoutes(parts)],
+    schedules: [
+      {
+        name: 'conversation.draw_sample',
+        at: { dayOfWeek: 1, hour: 3 },
+        run: (context) => drawLastWeek(database, context),
+      },
+    ],
     jobs: [handleJob(rescoreJob, ({ rescoringId }, context) => rescoreStretch(database, context, rescoringId))],
     subscribers: [qualitySubscriber(database)],
     locales: [{ name: 'quality', folder: new URL('./locale/', import.meta.url) }],

@@ -17,6 +17,7 @@ import {
 import type { SideMessageShape, SideShape } from '../contract/cooperation.ts'
 import type { MacroShape } from '../contract/macros.ts'
 import type { RuleSettingShape, ScoreCardShape, ScoreRowShape, StandardShape } from '../contract/quality.ts'
+import type { QualitySettingShape, ReviewShape, SampleRowShape } from '../contract/review.ts'
 import type { ScheduledShape } from '../contract/scheduled.ts'
 
 export const conversationApi = apiOf('conversation', conversationContract)
@@ -41,6 +42,10 @@ export type ScoreRow = ScoreRowShape
 export type ScoreCard = ScoreCardShape
 export type Standard = StandardShape
 export type RuleSetting = RuleSettingShape
+export type Review = ReviewShape
+export type SampleRow = SampleRowShape
+export type QualitySetting = QualitySettingShape
+export type RuleCalibration = Awaited<ReturnType<typeof conversationApi.call.readCalibration>>['rules'][number]
 export type ChannelRecord = z.infer<typeof channelRecord>
 export type Indicators = z.infer<typeof indicators>
 export type AgentContent = Parameters<typeof conversationApi.call.sendMessage>[0]['body']['content']

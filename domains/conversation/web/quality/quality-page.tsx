@@ -1,11 +1,13 @@
 import { useMay, useUrlState } from '#kit/data'
 import { useText } from '#kit/i18n'
 import { PageTitle, Pane, Panes, TabStrip } from '#kit/ui'
+import { Calibration } from './calibration.tsx'
+import { Reviews } from './reviews.tsx'
 import { Rules } from './rules.tsx'
 import { Scores } from './scores.tsx'
 import './quality.css'
 
-const TABS = ['scores', 'rules'] as const
+const TABS = ['scores', 'reviews', 'calibration', 'rules'] as const
 type Tab = (typeof TABS)[number]
 
 /** How well conversations went by the rules, and the rules. */
@@ -22,6 +24,8 @@ export function QualityPage() {
       <Pane padded bar={<PageTitle />} head={<TabStrip label={t('title')} tabs={tabs} value={tab} onChange={choose} />}>
         <section className="quality" tabIndex={0} aria-label={t(`tab.${tab}`)}>
           {tab === 'scores' && <Scores />}
+          {tab === 'reviews' && <Reviews />}
+          {tab === 'calibration' && <Calibration />}
           {tab === 'rules' && <Rules />}
         </section>
       </Pane>

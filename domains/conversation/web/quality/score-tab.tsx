@@ -1,7 +1,10 @@
-import { useQuery } from '#kit/data'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useMay, useQuery, useSession } from '#kit/data'
 import { useText } from '#kit/i18n'
 import { EmptyState, ErrorNotice, ListSkeleton, Section, Shape, type ShapeName } from '#kit/ui'
 import { conversationApi, type ConversationDetail, type ScoreCard } from '../api.ts'
+import { GivenReviews, ReviewForm, useReviews } from './review-part.tsx'
 import { reveal } from './reveal.ts'
 import { ScoreMark } from './score-mark.tsx'
 import { standardName } from './words.ts'
@@ -15,7 +18,30 @@ export function ScoreTab({ conversation }: { conversation: ConversationDetail })
   if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />
   if (!data) return <ListSkeleton rows={4} />
   if (!data.card) return <EmptyState title={t('card.none')} hint={t('card.noneHint')} />
-  return <CardSections card={data.card} />
+  return <Judged card={data.card} conversation={conversation} />
+}
+
+/** The rules' card and people's reviews; on the sheet of who judges stands neither. */
+function Judged({ card, conversation }: { card: ScoreCard; conversation: ConversationDetail }) {
+  const t = useText('quality')
+  const { user } = useSession()
+  const may = useMay()
+  const reviews = useReviews(conversation).data?.items ?? []
+  const own = reviews.find(({ reviewerId }) => reviewerId === user.id)
+  const [judging, setJudging] = useState(false)
+  const mayJudge = may('conversation.supervise') && conversation.agentId !== user.id && (!own || own.state === 'given')
+  if (judging) return <ReviewForm card={card} own={own} onLeave={() => setJudging(false)} />
+  return (
+    <>
+      {mayJudge && (
+        <p className="sec">
+          <Button onClick={() => setJudging(true)}>{t(own ? 'review.change' : 'review.begin')}</Button>
+        </p>
+      )}
+      <CardSections card={card} />
+      <GivenReviews reviews={reviews} agentId={conversation.agentId} />
+    </>
+  )
 }
 
 function CardSections({ card }: { card: ScoreCard }) {
