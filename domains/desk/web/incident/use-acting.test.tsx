@@ -34,8 +34,11 @@ const incident = (version: number) => ({
   updatedAt: AT,
   version,
   customerName: null,
+  customerAlias: null,
   siteName: null,
+  siteAlias: null,
   personName: null,
+  personAlias: null,
   assigneeName: null,
 })
 const detail = (version: number) =>
