@@ -5,6 +5,7 @@
 import path from 'node:path'
 import { z } from 'zod'
 import { CannotStart } from '#engine/kernel'
+import type { VoiceSettings } from './voice-port.ts'
 
 const port = (name: string) =>
   z.coerce.number(`${name} should be a port number, for example 8080`).int().min(0).max(65_535)
@@ -46,6 +47,11 @@ const settings = z.object({
   MODEL_URL: z.url('MODEL_URL should be the base address of an OpenAI-compatible endpoint').optional(),
   MODEL_KEY: z.string().optional(),
   MODEL_NAME: z.string().optional(),
+  FFMPEG: z
+    .string()
+    .startsWith('/', 'FFMPEG should be the path of the program, for example /usr/bin/ffmpeg')
+    .optional(),
+  TRANSCRIPT_MODEL: z.string().optional(),
 })
 
 export interface Config {
@@ -69,6 +75,8 @@ export interface Config {
   readonly model:
     | { readonly url: string; readonly key: string | undefined; readonly name: string | undefined }
     | undefined
+  /** What makes voice messages playable and writes down what was said. */
+  readonly voice: VoiceSettings
   /** Start without the demo company. */
   readonly empty: boolean
   /** `npm start` runs this process; it ends with npm. */
@@ -103,6 +111,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     s3Url: s.S3_URL,
     clamd: s.CLAMD,
     model: s.MODEL_URL === undefined ? undefined : { url: s.MODEL_URL, key: s.MODEL_KEY, name: s.MODEL_NAME },
+    voice: {
+      ffmpeg: s.FFMPEG,
+      transcript:
+        s.MODEL_URL === undefined || s.TRANSCRIPT_MODEL === undefined
+          ? undefined
+          : { url: s.MODEL_URL, key: s.MODEL_KEY, model: s.TRANSCRIPT_MODEL },
+    },
     empty: argv.includes('--empty'),
     startedByNpm: environment['npm_lifecycle_event'] !== undefined,
     development: argv.includes('--dev'),

@@ -12,6 +12,7 @@ import { openSubscription, type SubscriptionService } from '#domains/subscriptio
 import { openFlows, simulatorBase } from '../flows/index.ts'
 import type { Config } from './config.ts'
 import { knowledgePort } from './knowledge-port.ts'
+import { voicePort } from './voice-port.ts'
 import { wireEngine, type EngineServices } from './wiring-engine.ts'
 import { operations, wireMessages } from './wiring-messages.ts'
 
@@ -56,6 +57,7 @@ export async function wire(parts: WiringParts): Promise<Wired> {
     simulatedPlatform: () => simulatorBase(parts.localUrl()),
     localUrl: parts.localUrl,
     knowledge: knowledgePort(database),
+    voice: voicePort(parts.config.voice),
   })
   const desk = openDesk({ database })
   const field = openField({ database, trackingKey: deriveKey(parts.secret, 'tracking links') })

@@ -8,6 +8,7 @@ export type { ChannelDraft } from './channels/directory.ts'
 export type { ConversationDetail, ThreadPage, ThreadQuery } from './inbox/read.ts'
 export type { FigureQuery, FigureRow, Indicators } from './reports/figures.ts'
 export type { Conversation } from './thread/conversation.ts'
+export type { Sound, VoicePort } from './thread/voice-port.ts'
 export type { CaseLink, LinkState } from './thread/links.ts'
 export type { Message } from './thread/message.ts'
 export {

@@ -51,6 +51,9 @@ export function enqueueDelivery(
 /** Asks the page of a link for its title. */
 export const previewLinkJob = defineJob('conversation.preview_link', inConversation.extend({ seq: z.int() }))
 
+/** Makes a voice message playable and puts it into words. */
+export const voiceJob = defineJob('conversation.voice', inConversation.extend({ seq: z.int() }))
+
 /** Something changed that may let a waiting customer be served. */
 export function wakeRouting(tx: Tx, context: Context, delayMs = 0): Promise<void> {
   if (delayMs === 0) return enqueue(tx, context, routeJob, {}, { key: 'conversation.route' })

@@ -2,6 +2,7 @@ import type { Context } from '#engine/kernel'
 import type { FileService } from '#engine/files'
 import type { LiveHub } from '#engine/live'
 import type { Database, SecretBox, Tx } from '#engine/store'
+import type { VoicePort } from './thread/voice-port.ts'
 import type { KnowledgePort } from './bot/knowledge-port.ts'
 import type { ChannelDirectory } from './channels/directory.ts'
 
@@ -22,6 +23,8 @@ export interface ConversationParts {
   readonly localUrl?: () => string
   /** Absent: the bot answers nothing and hands everything over. */
   readonly knowledge?: KnowledgePort
+  /** Absent: voice messages stay as they came. */
+  readonly voice?: VoicePort
 }
 
 /** The same, with the domain's own directory of channels. */

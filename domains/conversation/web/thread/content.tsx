@@ -167,7 +167,12 @@ function FileView({ content, src }: { content: Filed; src: string }) {
     case 'voice':
       return (
         <Bubble>
-          <VoicePlayer src={src} seconds={content.seconds} transcript={content.transcript} />
+          <VoicePlayer
+            src={src}
+            seconds={content.seconds}
+            transcript={content.transcript}
+            mimeType={content.mimeType}
+          />
         </Bubble>
       )
     case 'video':
