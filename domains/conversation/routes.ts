@@ -1,6 +1,7 @@
 import type { Context } from '#engine/kernel'
 import { routes, type RouteSet } from '#engine/http'
 import { channelAddress } from './channels/address.ts'
+import { tryMail } from './channels/email/try-mail.ts'
 import { dismissUnreadable, listUnreadable } from './channels/unreadable.ts'
 import { close, reopen } from './close/close.ts'
 import { inboxContract, settingsContract } from './contract.ts'
@@ -127,6 +128,7 @@ export function settingsRoutes(parts: Parts): RouteSet {
       const { version, ...draft } = body
       return done(parts.channels.update(context, params.id, draft, version))
     },
+    tryMail: async ({ params, body, context }) => ({ conversationId: await tryMail(parts, context, params.id, body) }),
     checkChannel: ({ params, context }) => checkChannel(parts, context, params.id),
     listUnreadable: ({ query, context }) => within(context, (tx) => listUnreadable(tx, context, query)).then(copied),
     dismissUnreadable: ({ params, context }) =>

@@ -466,3 +466,19 @@ test.each([
   const outside = { ...channel.connection, allowPrivate: false }
   expect(await channel.kind.check!(outside)).toEqual({ outcome: 'failed', detail: says })
 })
+
+test('a newcomer writes to the mailbox from the console, through the same reading', async () => {
+  const { parts, context, channel, messages, rows } = await mailbox()
+  const { tryMail } = await import('../../domains/conversation/channels/email/try-mail.ts')
+  const mail = {
+    from: 'Tom@Example.com',
+    name: 'Tom',
+    subject: '回复: 屏幕',
+    text: 'Dark again.\n\nOn Monday, A wrote:\n> old',
+  }
+  const conversationId = await tryMail(parts, context, channel.channelId, mail)
+  expect(await messages()).toMatchObject([{ text: 'Dark again.', content: { mail: { subject: '回复: 屏幕' } } }])
+  expect(await rows('select conversation_id as id from conversation.conversation')).toEqual([{ id: conversationId }])
+  const other = await parts.channels.create(context, { kind: 'web', name: 'web', settings: {} })
+  await expect(tryMail(parts, context, other, mail)).rejects.toThrow('conversation.wrong-channel-kind')
+})

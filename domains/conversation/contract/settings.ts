@@ -117,6 +117,22 @@ export const settingsContract = {
     status: 204,
     refusals: ['conversation.channel-not-found', 'engine.version-conflict'],
   }),
+  tryMail: route({
+    method: 'POST',
+    path: '/api/conversation/channels/:id/mails',
+    summary: 'Write to a mail channel as a customer would, without a mail server',
+    may: 'conversation.configure',
+    params: idParams,
+    body: z.strictObject({
+      from: z.email().max(200),
+      name: z.string().max(100).default(''),
+      subject: z.string().max(300).default(''),
+      text: z.string().min(1).max(20_000),
+    }),
+    out: z.object({ conversationId: z.uuid().nullable() }),
+    status: 201,
+    refusals: ['conversation.channel-not-found', 'conversation.wrong-channel-kind'],
+  }),
   checkChannel: route({
     method: 'POST',
     path: '/api/conversation/channels/:id/check',

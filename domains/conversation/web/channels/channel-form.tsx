@@ -4,10 +4,9 @@ import { useCommand, useQuery } from '#kit/data'
 import { useText } from '#kit/i18n'
 import { ErrorNotice, toast } from '#kit/ui'
 import { conversationApi, type ChannelRecord } from '../api.ts'
-import { Addresses } from './addresses.tsx'
 import { ConductFields, type Conduct } from './conduct-fields.tsx'
-import { Feeds } from './feeds.tsx'
 import { channelFields, usualSettings, type ChannelKindName } from './kinds.ts'
+import { Outside } from './outside.tsx'
 import { SettingField } from './setting-field.tsx'
 
 interface ChannelFormProps {
@@ -54,8 +53,7 @@ export function ChannelForm({ channel, kind, onSaved }: ChannelFormProps) {
         save(draft)
       }}
     >
-      {channel && <Addresses channel={channel} />}
-      {channel && <Feeds feeds={channel.feeds} />}
+      {channel && <Outside channel={channel} />}
       <Group title={t('channels.basics')}>
         <label>
           {t('field.name')}

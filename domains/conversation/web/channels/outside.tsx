@@ -1,0 +1,15 @@
+import type { ChannelRecord } from '../api.ts'
+import { Addresses } from './addresses.tsx'
+import { Feeds } from './feeds.tsx'
+import { TryMail } from './try-mail.tsx'
+
+/** How a channel and the world stand: where it is reached, how far it was read, a way to try it. */
+export function Outside({ channel }: { channel: ChannelRecord }) {
+  return (
+    <>
+      <Addresses channel={channel} />
+      <Feeds feeds={channel.feeds} />
+      {channel.kind === 'email' && <TryMail channelId={channel.channelId} />}
+    </>
+  )
+}
