@@ -30,6 +30,8 @@ const TOLD = [
   'conversation.rated',
   'field.stock_low',
   'subscription.invoice_final',
+  'subscription.invoice_paid',
+  'delivery.handed_over',
 ]
 
 export async function readControlCentre(parts: ControlCentreParts, context: Context) {

@@ -102,7 +102,7 @@ async function createCustomers(
   { customers, heroine }: DemoWorld,
 ): Promise<void> {
   await calendars.create(context, {
-    name: '工作日 8:30–18:30',
+    name: '每天 8:30–20:30',
     isDefault: true,
     definition: {
       tz: DEMO_ZONE,

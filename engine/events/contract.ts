@@ -9,12 +9,14 @@ const parkedDelivery = z
     aggregate: z.string(),
     attempts: z.int(),
     nextAttemptAt: instant,
-    dead: z.boolean().meta({ description: 'Given up: it waits for somebody to replay it' }),
+    dead: z.boolean().meta({ description: 'Given up: it waits for somebody to replay or discard it' }),
     error: z.string().nullable(),
     data: z.unknown(),
     occurredAt: instant,
   })
   .meta({ id: 'ParkedDelivery' })
+
+const deliveryName = z.strictObject({ subscriber: z.string().min(1).max(200), seq: z.string().regex(/^\d{1,18}$/) })
 
 /** Deliveries of events that did not get through. */
 export const eventsContract = {
@@ -31,9 +33,19 @@ export const eventsContract = {
     path: '/api/engine/parked-deliveries/replay',
     summary: 'Give a delivery another round of attempts, now',
     may: 'engine.event.replay',
-    body: z.strictObject({ subscriber: z.string().min(1).max(200), seq: z.string().regex(/^\d{1,18}$/) }),
+    body: deliveryName,
     out: noContent,
     status: 204,
     refusals: ['engine.delivery-not-found'],
+  }),
+  discardParkedDelivery: route({
+    method: 'POST',
+    path: '/api/engine/parked-deliveries/discard',
+    summary: 'Give up a dead delivery for good; the reason stays in the audit trail',
+    may: 'engine.event.discard',
+    body: deliveryName.extend({ reason: z.string().trim().min(1).max(400) }),
+    out: noContent,
+    status: 204,
+    refusals: ['engine.delivery-not-found', 'engine.delivery-not-dead'],
   }),
 } as const

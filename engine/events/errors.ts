@@ -1,3 +1,3 @@
 import { defineRefusals } from '#engine/kernel'
 
-export const eventRefusals = defineRefusals('engine', { deliveryNotFound: 404 })
+export const eventRefusals = defineRefusals('engine', { deliveryNotFound: 404, deliveryNotDead: 409 })

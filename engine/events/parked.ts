@@ -119,6 +119,27 @@ export async function replayParked(
   return touched > 0
 }
 
+/**
+ * Forgets a dead delivery for good and answers what it was; `alive` when it is still being tried, undefined when it is
+ * no longer there. The event itself stays in the log.
+ */
+export async function discardParked(
+  tx: Tx,
+  { tenantId }: Context,
+  { subscriber, seq }: { subscriber: string; seq: bigint },
+): Promise<Pick<ParkedDelivery, 'eventName' | 'aggregate' | 'error'> | 'alive' | undefined> {
+  const found = await tx.find(sql<Pick<ParkedDelivery, 'eventName' | 'aggregate' | 'error' | 'dead'>>`
+    select e.name as "eventName", d.aggregate, d.error, d.dead
+    from engine.delivery d join engine.event e on e.tenant_id = d.tenant_id and e.seq = d.seq
+    where d.tenant_id = ${tenantId} and d.subscriber = ${subscriber} and d.seq = ${seq} for update of d`)
+  if (!found) return undefined
+  const { dead, ...delivery } = found
+  if (!dead) return 'alive'
+  await tx.run(sql`
+    delete from engine.delivery where tenant_id = ${tenantId} and subscriber = ${subscriber} and seq = ${seq}`)
+  return delivery
+}
+
 function nextAttempt(attempts: number): Date {
   const wait = attempts === 0 ? 0 : Math.min(1000 * 2 ** (attempts - 1), BACK_OFF_MAX_MS)
   return new Date(clock.ms() + wait)

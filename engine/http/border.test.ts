@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { Context } from '#engine/kernel'
 import { testDatabase } from '#test/database'
 import { route } from './contract.ts'
 import type { RawRoute } from './raw-route.ts'
@@ -12,9 +13,9 @@ let server: FastifyInstance
 beforeAll(async () => {
   server = await buildServer({
     database: await testDatabase(),
-    gate: { authenticate: () => Promise.resolve(undefined), isAllowed: () => false },
+    gate: { authenticate, isAllowed: () => false },
     texts: loadRefusalTexts([]),
-    routeSets: [enter, look],
+    routeSets: [enter, look, own],
     rawRoutes: [echo('/hooks/:address', true), echo('/text', false)],
     logger: false,
     requestsPerMinute: 5,
@@ -29,6 +30,14 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
+/** Knows Ann and Bob by their cookies, and nobody else. */
+function authenticate({ cookies, id }: FastifyRequest): Promise<Context | undefined> {
+  const name = cookies['facet_session'] ?? ''
+  if (!['ann', 'bob'].includes(name)) return Promise.resolve(undefined)
+  const actor = { kind: 'user', id: name, name, roles: [], teamIds: [] } as const
+  return Promise.resolve({ tenantId: '00000000-0000-0000-0000-000000000001', locale: 'en', traceId: id, actor })
+}
+
 const answer = z.object({ ok: z.boolean() })
 const enter = routes(
   { enter: route({ method: 'POST', path: '/enter', summary: 'Enter', may: 'public', out: answer }) },
@@ -37,6 +46,10 @@ const enter = routes(
 const look = routes(
   { look: route({ method: 'GET', path: '/look', summary: 'Look', may: 'public', out: answer }) },
   { look: () => Promise.resolve({ ok: true }) },
+)
+const own = routes(
+  { own: route({ method: 'GET', path: '/own', summary: 'Own', may: 'signed-in', out: answer }) },
+  { own: () => Promise.resolve({ ok: true }) },
 )
 
 function echo(path: string, rawBody: boolean): RawRoute {
@@ -94,10 +107,25 @@ describe('rates', () => {
     expect((await times(6, () => from('10.0.0.3', 'GET', '/look'))).at(-1)).toBe(429)
   })
 
-  test('two sessions behind one address do not use up each other', async () => {
+  test('two callers behind one address do not use up each other', async () => {
     const look = (session: string) => from('10.0.0.4', 'GET', '/look', { cookie: `facet_session=${session}` })
-    await times(5, () => look('one'))
-    expect(await look('one')).toBe(429)
-    expect(await look('two')).toBe(200)
+    await times(5, () => look('ann'))
+    expect(await look('ann')).toBe(429)
+    expect(await look('bob')).toBe(200)
+  })
+
+  test('a caller has one rate from all addresses', async () => {
+    const look = (address: string) => from(address, 'GET', '/own', { cookie: 'facet_session=bob' })
+    expect(
+      new Set([...(await times(3, () => look('10.0.0.5'))), ...(await times(3, () => look('10.0.0.6')))]),
+    ).toContain(429)
+  })
+
+  test('invented cookies and keys count for the address, and are counted before they are refused', async () => {
+    let n = 0
+    const statuses = await times(7, () =>
+      from('10.0.0.7', 'GET', '/own', n++ % 2 ? { cookie: `facet_session=${n}` } : { authorization: `Bearer ${n}` }),
+    )
+    expect(statuses).toEqual([401, 401, 401, 401, 401, 429, 429])
   })
 })

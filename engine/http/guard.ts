@@ -3,14 +3,34 @@ import type { Context } from '#engine/kernel'
 import { PUBLIC, SIGNED_IN, type Gate } from './gate.ts'
 import { httpRefusals } from './refusals.ts'
 
-/** Lets a request through, or refuses it: 401 for a stranger, 403 for a caller who may not. */
-export async function admit(request: FastifyRequest, may: string, gate: Gate): Promise<Context | undefined> {
-  const context = await gate.authenticate(request)
-  if (may === PUBLIC) return context
+/**
+ * The two hooks before a handler. First who asks, so that the rate can be counted for that caller; then whether the
+ * caller may: 401 for a stranger, 403 for one who may not. A stranger's attempts are thereby counted before they
+ * are refused.
+ */
+export function guarded(may: string, gate: Gate) {
+  return {
+    onRequest: async (request: FastifyRequest): Promise<void> => {
+      const context = await gate.authenticate(request)
+      if (context) request.context = context
+    },
+    preParsing: async (request: FastifyRequest): Promise<void> => admit(request, may, gate),
+  }
+}
+
+function admit(request: FastifyRequest, may: string, gate: Gate): void {
+  if (may === PUBLIC) return
+  const { context } = request
   if (!context) throw httpRefusals.notSignedIn()
   refuseCrossSite(request)
   if (may !== SIGNED_IN && !gate.isAllowed(context.actor.roles, may)) throw httpRefusals.notAllowed({ permission: may })
-  return context
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The caller, once recognised. */
+    context?: Context
+  }
 }
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])

@@ -10,7 +10,7 @@ export interface RateRule {
   /** One route, `POST /api/engine/session`, or all below a folder, `/api/v1/`. */
   readonly of: readonly string[]
   readonly perMinute: number
-  /** Counts by network address whatever the request carries; else by session or key where there is one. */
+  /** Counts by network address whoever asks; else by the caller who was recognised, where there is one. */
   readonly byAddress: boolean
 }
 
@@ -33,6 +33,7 @@ function covers({ of }: RateRule, request: FastifyRequest): boolean {
   return of.some((each) => (each.endsWith('/') ? path.startsWith(each) : each === `${request.method} ${path}`))
 }
 
-function callerOf(request: FastifyRequest): string {
-  return request.cookies['facet_session'] ?? request.headers.authorization ?? request.ip
+/** A cookie or key that nobody has verified counts for its address: inventing new ones gives no new rate. */
+function callerOf({ context, ip }: FastifyRequest): string {
+  return context ? `${context.tenantId} ${context.actor.id}` : ip
 }

@@ -2,16 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal, type Context } from '#engine/kernel'
 import { problemDocument, type AnyRoute } from './contract.ts'
 import type { Gate } from './gate.ts'
-import { admit } from './guard.ts'
+import { guarded } from './guard.ts'
 import type { Idempotency } from './idempotency.ts'
 import type { RawRoute } from './raw-route.ts'
 import type { Call, RouteSet } from './routes.ts'
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    context?: Context
-  }
-}
 
 type LooseHandler = (call: Call<unknown, unknown, unknown>) => Promise<unknown>
 
@@ -31,10 +25,7 @@ export function addRoutes(server: FastifyInstance, set: RouteSet, gate: Gate, id
       method: route.method,
       url: route.path,
       schema: schemaOf(name, route),
-      onRequest: async (request) => {
-        const context = await admit(request, route.may, gate)
-        if (context) request.context = context
-      },
+      ...guarded(route.may, gate),
       handler: (request, reply) => answer(route, handler, idempotency, request, reply),
     })
   }
@@ -114,10 +105,7 @@ function addRawRoute(
     url: path,
     schema: { summary, description: `Permission: \`${may}\``, tags: [path.split('/')[2] ?? 'engine'] },
     ...(bodyBytesMax === undefined ? {} : { bodyLimit: bodyBytesMax }),
-    onRequest: async (request) => {
-      const context = await admit(request, may, gate)
-      if (context) request.context = context
-    },
+    ...guarded(may, gate),
     handler: (request, reply) => handle(request, reply, request.context),
   })
 }

@@ -34,7 +34,7 @@ export interface ServerOptions {
   readonly routeSets: readonly RouteSet[]
   readonly rawRoutes: readonly RawRoute[]
   readonly logger: FastifyServerOptions['logger']
-  /** Requests that one caller (session, key, or address) may make in a minute. */
+  /** Requests that one caller (user, key, or else address) may make in a minute. */
   readonly requestsPerMinute: number
   /** Routes that have a rate of their own. */
   readonly rates?: readonly RateRule[]

@@ -43,6 +43,28 @@ test('an administrator sees what was given up and why, and has it tried again', 
   expect(trail.body).toMatchObject({ items: [{ subject: `delivery:nobody-listens:${seq}` }] })
 })
 
+test('one that was given up is discarded with a reason, one still tried is not', async () => {
+  const administrator = await world.as('administrator')
+  const discard = (subscriber: string, seq: string, reason: string) =>
+    administrator.request('POST', '/api/engine/parked-deliveries/discard', { subscriber, seq, reason })
+  const seq = await giveUp('of-no-use', true)
+  expect(await discard('of-no-use', seq, '  ')).toMatchObject({ status: 422, body: { errors: [{ path: '/reason' }] } })
+  expect((await discard('of-no-use', seq, 'The lamp was taken down')).status).toBe(204)
+  expect(await discard('of-no-use', seq, 'again')).toMatchObject({ body: { code: 'engine.delivery-not-found' } })
+  const alive = await discard('still-tried', await giveUp('still-tried', false), 'in a hurry')
+  expect(alive).toMatchObject({ status: 409, body: { code: 'engine.delivery-not-dead' } })
+  const trail = await administrator.request('GET', '/api/engine/audit?action=engine.event.discard')
+  expect(trail.body).toMatchObject({
+    items: [
+      {
+        subject: `delivery:of-no-use:${seq}`,
+        before: { eventName: 'test.lamp_lit', error: 'Error: dark' },
+        after: { reason: 'The lamp was taken down' },
+      },
+    ],
+  })
+})
+
 test('other companies see nothing of it and cannot replay it', async () => {
   const seq = await giveUp('nobody-listens', true)
   const foreign = await (await world.foreignTenant()).as('administrator')

@@ -1,5 +1,5 @@
 import { audit } from '#engine/audit'
-import { eventRefusals, listParked, replayParked } from '#engine/events'
+import { discardParked, eventRefusals, listParked, replayParked } from '#engine/events'
 import { eventsContract } from '#engine/events/contract'
 import { routes, type RouteSet } from '#engine/http'
 import { allow, type Sentence } from '#engine/identity'
@@ -20,7 +20,18 @@ export function parkedDeliveryRoutes(database: Database): RouteSet {
         audit(tx, context, { action: 'engine.event.replay', subject: `delivery:${subscriber}:${seq}` }),
       )
     },
+    discardParkedDelivery: async ({ context, body: { subscriber, seq, reason } }) => {
+      await database.withTenant(context, async (tx) => {
+        const before = await discardParked(tx, context, { subscriber, seq: BigInt(seq) })
+        if (before === undefined) throw eventRefusals.deliveryNotFound()
+        if (before === 'alive') throw eventRefusals.deliveryNotDead()
+        const subject = `delivery:${subscriber}:${seq}`
+        await audit(tx, context, { action: 'engine.event.discard', subject, before, after: { reason } })
+      })
+    },
   })
 }
 
-export const parkedDeliverySentences: readonly Sentence[] = [allow('administrator', 'event.read', 'event.replay')]
+export const parkedDeliverySentences: readonly Sentence[] = [
+  allow('administrator', 'event.read', 'event.replay', 'event.discard'),
+]

@@ -33,6 +33,13 @@ test.each<[string, Record<string, unknown>, string, string]>([
     '陈志强 arrived, WO-8842',
     'ids are known by the map',
   ],
+  ['subscription.invoice_paid', { number: 'INV-7' }, 'Invoice INV-7 is paid', 'a payment is told by its invoice'],
+  [
+    'delivery.handed_over',
+    { number: 'PRJ-2', devices: 120 },
+    'PRJ-2 handed over to operation, 120 devices',
+    'so is a project',
+  ],
   [
     'field.technician_arrived',
     { technicianId: 't2', visitId: 'v2' },

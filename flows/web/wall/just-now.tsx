@@ -13,6 +13,8 @@ const LOOKS: Readonly<Record<string, readonly [shape: ShapeName, tone: string]>>
   'field.stock_low': ['half', 'warn'],
   'conversation.rated': ['free', 'accent'],
   'subscription.invoice_final': ['done', 't2'],
+  'subscription.invoice_paid': ['done', 'ok'],
+  'delivery.handed_over': ['done', 'accent'],
 }
 
 /** What has just happened anywhere, in one line each. */

@@ -21,6 +21,7 @@ import {
   type Column,
 } from '#kit/ui'
 import { eventsApi, type ParkedDelivery } from '../api.ts'
+import { DiscardDelivery } from './discard-delivery.tsx'
 import { JsonText } from './json-text.tsx'
 
 const keyOf = ({ subscriber, seq }: ParkedDelivery): string => `${subscriber}:${seq}`
@@ -111,13 +112,18 @@ function DeliveryDrawer({ delivery, onClose }: { delivery: ParkedDelivery; onClo
   const replay = useCommand(eventsApi, 'replayParkedDelivery', { refetch: [eventsApi.key('listParkedDeliveries')] })
   const send = () =>
     replay.mutate({ body: { subscriber, seq } }, { onSuccess: () => toast({ text: t('deliveries.replayed') }) })
-  const button = may('engine.event.replay') && (
-    <Button type="primary" loading={replay.isPending} onClick={send}>
-      {t('deliveries.replay')}
-    </Button>
+  const acts = (
+    <div className="row">
+      {may('engine.event.replay') && (
+        <Button type="primary" loading={replay.isPending} onClick={send}>
+          {t('deliveries.replay')}
+        </Button>
+      )}
+      {dead && may('engine.event.discard') && <DiscardDelivery delivery={delivery} onGone={onClose} />}
+    </div>
   )
   return (
-    <Drawer open onClose={onClose} size={phone ? '100%' : 480} title={eventName} footer={button}>
+    <Drawer open onClose={onClose} size={phone ? '100%' : 480} title={eventName} footer={acts}>
       <KeyValue
         items={[
           [t('users.state'), <DeliveryState key="state" dead={dead} />],

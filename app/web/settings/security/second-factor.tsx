@@ -56,9 +56,7 @@ function Kept({ codesLeft, onCodes }: { codesLeft: number; onCodes: (codes: read
   if (wish === undefined) {
     return (
       <>
-        <p className={codesLeft < FEW_CODES ? 'warn' : 't2'}>
-          {t('security.codesLeft', { count: codesLeft })}
-        </p>
+        <p className={codesLeft < FEW_CODES ? 'warn' : 't2'}>{t('security.codesLeft', { count: codesLeft })}</p>
         <div className="settings-acts">
           <Button onClick={() => setWish('renew')}>{t('security.codesRenew')}</Button>
           <Button onClick={() => setWish('remove')}>{t('security.secondRemove')}</Button>
