@@ -147,6 +147,13 @@ export const conversationRated = defineEvent(
   { aggregate, topics: everybody },
 )
 
+/** A customer said a sensitive word. */
+export const wordFound = defineEvent(
+  'conversation.word_found',
+  z.object({ ...conversation, seq: z.int(), words: z.array(z.string()) }),
+  { aggregate, topics: (told) => [...watchers(told), 'conversation.supervision'] },
+)
+
 /** Somebody was named in an internal note. */
 export const colleagueMentioned = defineEvent(
   'conversation.colleague_mentioned',

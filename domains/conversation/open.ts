@@ -182,6 +182,7 @@ function contributionOf(parts: Parts): Contribution {
       { name: 'conversation.queue', may: 'conversation.read' },
       { name: 'conversation.inbox', may: 'conversation.read' },
       ...work.topics,
+      ...quality.topics,
     ],
     jobs: [
       ...hotline.jobs,

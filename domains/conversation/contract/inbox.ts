@@ -111,6 +111,7 @@ export const inboxContract = {
       seen: z.int().nonnegative().optional().meta({
         description: 'The last place that the sender has read; refused when a colleague has answered behind it',
       }),
+      anyway: z.boolean().default(false).meta({ description: 'The sender was asked about its sensitive words' }),
     }),
     out: stored,
     status: 201,
@@ -119,6 +120,8 @@ export const inboxContract = {
       ...CANNOT_WRITE,
       'conversation.not-yours',
       'conversation.answered-meanwhile',
+      'quality.word-blocked',
+      'quality.word-warned',
       'conversation.text-too-long',
       'conversation.type-not-supported',
     ],

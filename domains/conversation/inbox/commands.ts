@@ -13,7 +13,9 @@ import { appendMessage, type Appended } from '../thread/append.ts'
 import { isAttachment, type MessageContent } from '../thread/content.ts'
 import { getConversation, told, type Conversation } from '../thread/conversation.ts'
 import { findMessage, type Message } from '../thread/message.ts'
+import { plainText } from '../thread/plain-text.ts'
 import { authorOf, speak } from '../thread/speak.ts'
+import { assertSayable, keepHits } from '../words/guard.ts'
 
 export interface Reply {
   readonly conversationId: string
@@ -23,6 +25,8 @@ export interface Reply {
   readonly replyTo?: number | undefined
   /** The last place that the agent has read; refused when a colleague has answered the customer behind it. */
   readonly seen?: number | undefined
+  /** The agent was asked about the sensitive words in it. */
+  readonly anyway?: boolean | undefined
 }
 
 /** Finds the conversation and its channel; the channel is not read inside the transaction. */
@@ -44,7 +48,11 @@ export async function reply(parts: Parts, context: Context, given: Reply): Promi
     const { conversationId, replyTo, seen } = given
     const sourceId = `agent:${given.clientId}`
     if (seen !== undefined) await assertUnanswered(tx, context, { conversationId, seq: seen }, sourceId)
-    return speak(tx, context, channel, { conversationId, sourceId, author: authorOf(context), content, replyTo })
+    const words = await assertSayable(tx, context, plainText(content), { asked: given.anyway ?? false })
+    const speech = { conversationId, sourceId, author: authorOf(context), content, replyTo }
+    const appended = await speak(tx, context, channel, speech)
+    await keepHits(tx, context, appended, 'agent', words)
+    return appended
   })
 }
 
@@ -170,6 +178,7 @@ export async function edit(parts: Parts, context: Context, conversationId: strin
     const canChange = internal || (channel.kind.capabilities.recallMinutes > 0 && !channel.kind.recall)
     if (!isText || !canChange || recalledAt !== null) throw conversationRefusals.notRecallable()
     if (content.text === text) return
+    if (!internal) await assertSayable(tx, context, text, { asked: true })
     await setContent(tx, context, { conversationId, seq }, { ...content, text }, { edited: true })
   })
 }

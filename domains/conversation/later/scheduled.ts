@@ -8,6 +8,7 @@ import { assertServing, channelOf } from '../inbox/commands.ts'
 import { sendScheduledJob } from '../jobs.ts'
 import { tellColleagues, type Parts } from '../parts.ts'
 import { assertSendable } from '../thread/speak.ts'
+import { assertSayable } from '../words/guard.ts'
 
 export interface Scheduled {
   readonly scheduledId: string
@@ -60,6 +61,7 @@ export async function schedule(
   await parts.database.withTenant(context, async (tx) => {
     await assertServing(tx, context, conversationId)
     await assertPossible(tx, context, channel, conversationId, draft)
+    await assertSayable(tx, context, draft.text, { asked: true })
     const { scheduledId, text, sendAt, replyTo } = draft
     const { tenantId, actor } = context
     await tx.run(sql`
@@ -87,6 +89,7 @@ export async function changeScheduled(
     if (found.version !== version) throw new Refusal('engine.version-conflict', 412)
     await assertServing(tx, context, conversationId)
     await assertPossible(tx, context, channel, conversationId, { text, sendAt }, scheduledId)
+    await assertSayable(tx, context, text, { asked: true })
     await tx.run(sql`
       update conversation.scheduled_message set text = ${text}, send_at = ${sendAt}, state = 'waiting', failure = null,
         customer_wrote_at = null, version = version + 1

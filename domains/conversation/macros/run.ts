@@ -12,6 +12,7 @@ import { transfer } from '../routing/transfer.ts'
 import { appendMessage } from '../thread/append.ts'
 import { fillIn } from '../thread/placeholders.ts'
 import { authorOf, speak } from '../thread/speak.ts'
+import { assertSayable } from '../words/guard.ts'
 import { getMacro, type Macro } from './macro.ts'
 import type { MacroStep } from './step.ts'
 import { wordsOf } from './words.ts'
@@ -80,10 +81,15 @@ interface Stage {
   readonly conversationId: string
 }
 
-function take({ tx, context, channel, conversationId }: Stage, step: MacroStep, sourceId: string): Promise<unknown> {
+async function take(
+  { tx, context, channel, conversationId }: Stage,
+  step: MacroStep,
+  sourceId: string,
+): Promise<unknown> {
   const author = authorOf(context)
   switch (step.kind) {
     case 'reply': {
+      await assertSayable(tx, context, step.text, { asked: true })
       const content = { type: 'text', text: step.text } as const
       return speak(tx, context, channel, { conversationId, sourceId, author, content })
     }

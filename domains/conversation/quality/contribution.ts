@@ -4,17 +4,20 @@ import { handleJob } from '#engine/jobs'
 import type { Parts } from '../parts.ts'
 import { reviewRoutes } from '../review/routes.ts'
 import { drawLastWeek } from '../review/sample.ts'
+import { wordRoutes } from '../words/routes.ts'
+import { wordSubscriber } from '../words/watch.ts'
 import { rescoreJob } from './jobs.ts'
 import { qualitySubscriber } from './react.ts'
 import { rescoreStretch } from './rescore.ts'
 import { qualityRoutes } from './routes.ts'
 
-type Quality = Required<Pick<Contribution, 'routes' | 'jobs' | 'schedules' | 'subscribers' | 'locales'>>
+type Quality = Required<Pick<Contribution, 'routes' | 'topics' | 'jobs' | 'schedules' | 'subscribers' | 'locales'>>
 
 export function qualityContribution(parts: Parts): Quality {
   const { database } = parts
   return {
-    routes: [qualityRoutes(parts), reviewRoutes(parts)],
+    routes: [qualityRoutes(parts), reviewRoutes(parts), wordRoutes(parts)],
+    topics: [{ name: 'conversation.supervision', may: 'conversation.supervise' }],
     schedules: [
       {
         name: 'conversation.draw_sample',
@@ -23,7 +26,7 @@ export function qualityContribution(parts: Parts): Quality {
       },
     ],
     jobs: [handleJob(rescoreJob, ({ rescoringId }, context) => rescoreStretch(database, context, rescoringId))],
-    subscribers: [qualitySubscriber(database)],
+    subscribers: [qualitySubscriber(database), wordSubscriber(database)],
     locales: [{ name: 'quality', folder: new URL('./locale/', import.meta.url) }],
   }
 }
