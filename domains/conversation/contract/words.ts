@@ -37,8 +37,9 @@ export const wordsContract = {
     path: BASE,
     summary: 'Add words, or give known ones another level',
     may: 'conversation.configure',
-    // What customers say is only marked: nothing of theirs is held back.
-    body: z.strictObject({ side, level, words: z.array(word).min(1).max(10_000) }),
+    body: z
+      .strictObject({ side, level, words: z.array(word).min(1).max(10_000) })
+      .refine((list) => list.side === 'agent' || list.level === 'mark', 'holds back nothing that a customer says'),
     out: z.object({ total: z.int() }),
     refusals: ['quality.too-many-words'],
   }),

@@ -18,6 +18,7 @@ import type { SideMessageShape, SideShape } from '../contract/cooperation.ts'
 import type { MacroShape } from '../contract/macros.ts'
 import type { RuleSettingShape, ScoreCardShape, ScoreRowShape, StandardShape } from '../contract/quality.ts'
 import type { QualitySettingShape, ReviewShape, SampleRowShape } from '../contract/review.ts'
+import type { WordHitShape } from '../contract/words.ts'
 import type { ScheduledShape } from '../contract/scheduled.ts'
 
 export const conversationApi = apiOf('conversation', conversationContract)
@@ -42,6 +43,7 @@ export type ScoreRow = ScoreRowShape
 export type ScoreCard = ScoreCardShape
 export type Standard = StandardShape
 export type RuleSetting = RuleSettingShape
+export type WordHit = WordHitShape
 export type Review = ReviewShape
 export type SampleRow = SampleRowShape
 export type QualitySetting = QualitySettingShape

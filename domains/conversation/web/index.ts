@@ -51,6 +51,13 @@ definePages({
       load: () => import('./replies/replies-page.tsx').then((m) => m.RepliesPage),
     },
     {
+      path: '/conversation/words',
+      titleKey: 'quality:words.title',
+      may: 'conversation.supervise',
+      nav: true,
+      load: () => import('./sensitive/words-page.tsx').then((m) => m.WordsPage),
+    },
+    {
       path: '/conversation/channels',
       titleKey: 'conversation:channels.title',
       may: 'conversation.configure',

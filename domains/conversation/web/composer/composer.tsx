@@ -7,6 +7,7 @@ import { SendLater } from '../later/send-later.tsx'
 import { MacroDialog } from '../macros/macro-dialog.tsx'
 import type { Message } from '../api.ts'
 import { gist } from '../words.ts'
+import { CautionNotice } from '../sensitive/caution-notice.tsx'
 import { CrossingNotice } from './crossing-notice.tsx'
 import { SuggestionList, SUGGESTIONS_ID } from './suggestion-list.tsx'
 import { Tools } from './tools.tsx'
@@ -73,6 +74,13 @@ export function Composer(composing: Composing) {
           answer={composer.crossing}
           onAnyway={composer.sendAnyway}
           onLook={() => write(composer.lookFirst)}
+        />
+      )}
+      {composer.caution && (
+        <CautionNotice
+          caution={composer.caution}
+          onAnyway={composer.sendCautioned}
+          onChange={() => write(composer.changeWords)}
         />
       )}
       <Foot composer={composer} composing={composing} />

@@ -14,6 +14,8 @@ export interface Sending {
   readonly replyTo?: number
   /** The last place that I had read: the server refuses when a colleague has answered behind it. */
   readonly seen?: number | undefined
+  /** I was asked about the sensitive words in it. */
+  readonly anyway?: boolean
   /** Why the server will not have it; undefined while it is on its way. */
   readonly refused?: string | undefined
 }
@@ -80,7 +82,14 @@ async function drain(conversationId: string): Promise<void> {
 }
 
 /** Answers why the server refuses; a broken line is thrown and tried again. */
-async function send({ clientId, conversationId, content, replyTo, seen }: Sending): Promise<string | undefined> {
+async function send({
+  clientId,
+  conversationId,
+  content,
+  replyTo,
+  seen,
+  anyway = false,
+}: Sending): Promise<string | undefined> {
   const params = { id: conversationId }
   const signal = AbortSignal.timeout(ANSWERED_WITHIN_MS)
   try {
@@ -89,7 +98,7 @@ async function send({ clientId, conversationId, content, replyTo, seen }: Sendin
       await conversationApi.call.addNote({ params, body: { clientId, text, mentions }, signal })
     } else {
       const more = { ...(replyTo === undefined ? {} : { replyTo }), ...(seen === undefined ? {} : { seen }) }
-      await conversationApi.call.sendMessage({ params, body: { clientId, content, ...more }, signal })
+      await conversationApi.call.sendMessage({ params, body: { clientId, content, anyway, ...more }, signal })
     }
     return undefined
   } catch (error) {

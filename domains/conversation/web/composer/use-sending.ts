@@ -3,6 +3,7 @@ import { useSession } from '#kit/data'
 import type { Message } from '../api.ts'
 import { answeredSince } from './answered-since.ts'
 import { post } from './outbox.ts'
+import { useCaution } from '../sensitive/use-caution.ts'
 import { mentionsIn } from './suggestions.ts'
 import type { Composing } from './use-composer.ts'
 
@@ -18,6 +19,7 @@ export function useSending(composing: Composing, { text, internal, clear }: Writ
   const { conversation, messages } = composing
   const began = useRef<number>(undefined)
   const [crossing, setCrossing] = useState<Message>()
+  const { caution, check, dismiss } = useCaution()
   useEffect(() => {
     began.current = text === '' ? undefined : (began.current ?? conversation.lastSeq)
   }, [text, conversation.lastSeq])
@@ -28,13 +30,32 @@ export function useSending(composing: Composing, { text, internal, clear }: Writ
     const answer = internal || anyway ? undefined : answeredSince(messages, began.current ?? 0, user.id)
     setCrossing(answer)
     if (answer) return
-    say(composing, words, internal)
+    const leave = () => depart(words)
+    if (internal) leave()
+    else void check(words, leave)
+  }
+  const depart = (words: string, anyway = false) => {
+    dismiss()
+    say(composing, words, { internal, anyway })
     clear()
   }
-  return { send: () => send(), crossing, sendAnyway: () => send(true), lookFirst: () => setCrossing(undefined) }
+  return {
+    send: () => send(),
+    crossing,
+    sendAnyway: () => send(true),
+    lookFirst: () => setCrossing(undefined),
+    caution,
+    sendCautioned: () => depart(text.trim(), true),
+    changeWords: dismiss,
+  }
 }
 
-function say({ conversation, messages, agents, quoting }: Composing, text: string, internal: boolean): void {
+function say(
+  { conversation, messages, agents, quoting }: Composing,
+  text: string,
+  how: { internal: boolean; anyway: boolean },
+): void {
+  const { internal, anyway } = how
   const { conversationId } = conversation
   if (internal) {
     return post({ conversationId, content: { type: 'note', text, mentions: mentionsIn(text, agents) }, internal })
@@ -44,6 +65,7 @@ function say({ conversation, messages, agents, quoting }: Composing, text: strin
     conversationId,
     content: { type: 'text', text },
     internal,
+    anyway,
     seen,
     ...(quoting ? { replyTo: quoting.seq } : {}),
   })
