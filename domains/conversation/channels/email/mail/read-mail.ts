@@ -116,7 +116,7 @@ const ENDINGS: Readonly<Record<string, string>> = {
   'image/gif': 'image.gif',
 }
 
-export function nameOf({ filename, mimeType }: RawPart, index: number): string {
+function nameOf({ filename, mimeType }: RawPart, index: number): string {
   const told = (filename ?? '').replaceAll(/[/\\\0]/g, '_').trim()
   return (told === '' ? (ENDINGS[mimeType] ?? `attachment-${index + 1}`) : told).slice(0, 200)
 }
