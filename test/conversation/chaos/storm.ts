@@ -6,10 +6,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { seededRandom } from '#engine/kernel'
 import { sql, type Database } from '#engine/store'
-import { Chat } from '../../../domains/conversation/web/widget/chat.ts'
+import { Chat } from '../../../domains/conversation/web/client/index.ts'
 import { openAgentBrowser, type AgentBrowser } from './agent.ts'
 import { openAppBackend } from './app-customers.ts'
-import { becomeBrowser } from './browser.ts'
 import { foundCompany, type Company } from './company.ts'
 import type { FacetProcess } from './servers.ts'
 import { openStormyProxy } from './stormy-proxy.ts'
@@ -50,7 +49,6 @@ export async function playStorm(
     random,
   )
   const base = `http://127.0.0.1:${proxy.port}`
-  const endBrowser = becomeBrowser(base)
   const app = await openAppBackend(base, random)
   const appCustomers = Math.round(conversations * APP_SHARE)
   const company = await foundCompany(database, servers[0]!.url, {
@@ -60,7 +58,7 @@ export async function playStorm(
   })
   const agents = new Map(company.agents.map((cookie) => [cookie, openAgentBrowser(base, cookie)]))
   const customers = [
-    ...company.webAddresses.map((address, n) => webCustomer(`web-${n}`, address)),
+    ...company.webAddresses.map((address, n) => webCustomer(`web-${n}`, base, address)),
     ...Array.from({ length: appCustomers }, (_, n) => appCustomer(`app-${n}`, company.appAddress, app)),
   ]
 
@@ -98,7 +96,6 @@ export async function playStorm(
   for (const { stop } of customers) stop()
   await proxy.stop()
   await app.stop()
-  endBrowser()
   return { messages: conversations * messages * 2, wrong, connections: proxy.counts, talkedSeconds, settledSeconds }
 }
 
@@ -115,8 +112,14 @@ interface Customer {
   stop(): void
 }
 
-function webCustomer(name: string, address: string): Customer {
-  const chat = new Chat(address)
+function webCustomer(name: string, base: string, address: string): Customer {
+  const kept = new Map<string, string>()
+  const store = {
+    getItem: async (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => kept.set(key, value),
+    removeItem: (key: string) => kept.delete(key),
+  }
+  const chat = new Chat({ base, address, locale: 'en', store })
   return {
     name,
     say: async (text) => {

@@ -1,4 +1,4 @@
-import type { ChatState } from './chat.ts'
+import type { ChatState } from '../client/chat.ts'
 import { say } from './words.ts'
 
 export type Notice = 'off' | 'on' | 'impossible'

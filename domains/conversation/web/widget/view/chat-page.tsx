@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { accentOn } from '../accent.ts'
-import type { Chat, ChatState } from '../chat.ts'
+import type { Chat, ChatState } from '../../client/chat.ts'
 import { say } from '../words.ts'
 import { Composer } from './composer.tsx'
 import { Header } from './header.tsx'

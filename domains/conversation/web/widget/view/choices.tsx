@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
-import type { Content } from '../api.ts'
-import type { Chat } from '../chat.ts'
+import type { Content } from '../../client/shapes.ts'
+import type { Chat } from '../../client/chat.ts'
 import { Icon } from './icons.tsx'
 
 interface ChoicesProps {

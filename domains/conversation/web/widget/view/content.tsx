@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import type { Content, Message } from '../api.ts'
+import type { Content, Message } from '../../client/shapes.ts'
 import { say } from '../words.ts'
 import { Icon } from './icons.tsx'
 

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks'
-import type { Chat, ChatState } from '../chat.ts'
+import type { Chat, ChatState } from '../../client/chat.ts'
 import { say } from '../words.ts'
 import { Icon } from './icons.tsx'
 

@@ -1,9 +1,9 @@
 /** @jsxImportSource preact */
 import { useEffect, useRef } from 'preact/hooks'
-import type { Message } from '../api.ts'
-import type { Chat, ChatState } from '../chat.ts'
+import type { Message } from '../../client/shapes.ts'
+import type { Chat, ChatState } from '../../client/chat.ts'
 import { keepEnd } from '../keep-end.ts'
-import type { Outgoing } from '../outgoing.ts'
+import type { Outgoing } from '../../client/outgoing.ts'
 import { say, timeWords } from '../words.ts'
 import { ContentView, plainOf } from './content.tsx'
 import { Icon } from './icons.tsx'

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import type { PreChatField } from '../api.ts'
+import type { PreChatField } from '../../client/shapes.ts'
 import { language, say } from '../words.ts'
 
 interface PreChatProps {

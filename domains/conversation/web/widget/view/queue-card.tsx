@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks'
-import type { VisitorConversation } from '../api.ts'
-import type { Chat } from '../chat.ts'
+import type { VisitorConversation } from '../../client/shapes.ts'
+import type { Chat } from '../../client/chat.ts'
 import { noticeNow } from '../notice.ts'
 import { durationWords, placeWords, say } from '../words.ts'
 import { Icon } from './icons.tsx'

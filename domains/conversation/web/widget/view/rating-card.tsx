@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks'
-import type { VisitorConversation } from '../api.ts'
-import type { Chat } from '../chat.ts'
+import type { VisitorConversation } from '../../client/shapes.ts'
+import type { Chat } from '../../client/chat.ts'
 import { say, type Word } from '../words.ts'
 
 const RATINGS = [1, 2, 3, 4, 5] as const

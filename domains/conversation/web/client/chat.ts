@@ -1,21 +1,13 @@
-/** The widget's state: who the visitor is, what was said, where he stands. Views subscribe; nothing here draws. */
-import type { SocketFrame } from '../../contract.ts'
-import {
-  Refused,
-  widgetApi,
-  type Content,
-  type Message,
-  type VisitorConversation,
-  type WidgetApi,
-  type WidgetSession,
-} from './api.ts'
+/** A customer's chat: who he is, what was said, where he stands. Views subscribe; nothing here draws. */
+import { chatApi, Refused, type ChatApi } from './api.ts'
 import { openLine, type Line, type Place } from './line.ts'
-import { tellTurn } from './notice.ts'
 import { openOutbox, type Outbox, type Outgoing } from './outgoing.ts'
+import type { Content, Message, Session, SocketFrame, VisitorConversation } from './shapes.ts'
+import type { Surroundings } from './surroundings.ts'
 
 export interface ChatState {
   readonly phase: 'opening' | 'open' | 'unreachable' | 'no_channel'
-  readonly session: WidgetSession | undefined
+  readonly session: Session | undefined
   readonly conversation: VisitorConversation | undefined
   /** Of earlier conversations in this visit. */
   readonly past: readonly Message[]
@@ -35,9 +27,10 @@ const AGAIN_MS = 4000
 const SEEN_PAUSE_MS = 300
 
 export class Chat {
+  readonly #around: Surroundings
   readonly #storeAs: string
   readonly #listeners = new Set<() => void>()
-  readonly #api: WidgetApi
+  readonly #api: ChatApi
   readonly #outbox: Outbox
   #state: ChatState = {
     phase: 'opening',
@@ -57,22 +50,25 @@ export class Chat {
   #seenTimer: ReturnType<typeof setTimeout> | undefined
   #typingToldAt = Number.NEGATIVE_INFINITY
 
-  /** `address` is the channel's. What the visitor wrote before and never left is sent when the chat is open. */
-  constructor(address: string) {
-    this.#storeAs = `facet.widget.${address}`
-    this.#api = widgetApi(address, () => this.#state.session?.token ?? '')
+  /** Opens by itself. What the visitor wrote before and never left is sent when the chat is open. */
+  constructor(around: Surroundings) {
+    this.#around = around
+    this.#storeAs = `facet.widget.${around.address}`
+    this.#api = chatApi(around, () => this.#state.session?.token ?? '')
     this.#outbox = openOutbox({
+      store: around.store,
       storeAs: `${this.#storeAs}.outbox`,
       api: this.#api,
+      isOpen: () => this.#state.session !== undefined,
+      newId: around.newId ?? (() => crypto.randomUUID()),
       onChange: (outgoing) => this.#set({ outgoing }),
       onSent: (conversationId) => this.#follow(conversationId),
     })
-    globalThis.addEventListener('online', () => this.#wake())
-    document.addEventListener('visibilitychange', () => {
-      if (!document.hidden) this.#wake()
+    around.onWake?.(() => {
+      this.#wake()
       this.#tellSeen()
     })
-    void this.#open()
+    void this.#outbox.restore().then(() => this.#open())
   }
 
   readonly state = (): ChatState => this.#state
@@ -90,7 +86,7 @@ export class Chat {
     this.#outbox.again(clientId)
   }
 
-  upload(file: File): ReturnType<WidgetApi['upload']> {
+  upload(file: Blob): Promise<Content> {
     return this.#api.upload(file)
   }
 
@@ -141,8 +137,9 @@ export class Chat {
 
   async #open(): Promise<void> {
     try {
-      const session = await this.#api.open(localStorage.getItem(this.#storeAs) ?? undefined)
-      localStorage.setItem(this.#storeAs, session.token)
+      const { store } = this.#around
+      const session = await this.#api.open((await store.getItem(this.#storeAs)) ?? undefined)
+      await store.setItem(this.#storeAs, session.token)
       this.#set({ session, conversation: session.conversation ?? undefined })
       if (session.conversation) await this.#readLast(session.conversation.conversationId)
       this.#set({ phase: 'open' })
@@ -156,7 +153,7 @@ export class Chat {
   }
 
   #connect(): Line {
-    const origin = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}`
+    const origin = this.#around.base.replace(/^http/, 'ws')
     const token = () => encodeURIComponent(this.#state.session?.token ?? '')
     return openLine({
       connect: () => new WebSocket(`${origin}/api/conversation/widget/socket?token=${token()}`),
@@ -168,7 +165,7 @@ export class Chat {
   }
 
   #beginAnew(): void {
-    localStorage.removeItem(this.#storeAs)
+    void this.#around.store.removeItem(this.#storeAs)
     this.#line?.stop()
     this.#line = undefined
     void this.#open()
@@ -202,7 +199,7 @@ export class Chat {
     if (frame.type !== 'conversation') return
     const waited = this.#state.conversation?.status === 'queued'
     this.#set({ conversation: frame.conversation, standingAt: performance.now() })
-    if (waited && frame.conversation.status === 'active') tellTurn(this.#state)
+    if (waited && frame.conversation.status === 'active') this.#around.onTurn?.(this.#state)
   }
 
   #take({ conversationId, upTo, change, items }: Extract<SocketFrame, { type: 'messages' }>): void {
@@ -232,7 +229,7 @@ export class Chat {
     clearTimeout(this.#seenTimer)
     this.#seenTimer = setTimeout(() => {
       const delivered = this.#place?.after ?? 0
-      if (delivered > 0) this.#line?.say({ type: 'seen', delivered, read: document.hidden ? 0 : delivered })
+      if (delivered > 0) this.#line?.say({ type: 'seen', delivered, read: this.#around.isHidden?.() ? 0 : delivered })
     }, SEEN_PAUSE_MS)
   }
 }

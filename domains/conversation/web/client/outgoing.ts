@@ -1,5 +1,7 @@
 /** What the visitor has written and the server does not have yet. It outlives a reload; each leaves under its own id. */
-import { Refused, type Content, type WidgetApi } from './api.ts'
+import { Refused, type ChatApi } from './api.ts'
+import type { Content } from './shapes.ts'
+import type { Store } from './surroundings.ts'
 
 export interface Outgoing {
   readonly clientId: string
@@ -12,13 +14,19 @@ export interface Outgoing {
 const AGAIN_MS = 3000
 
 export interface OutgoingParts {
+  readonly store: Store
   readonly storeAs: string
-  readonly api: Pick<WidgetApi, 'send'>
+  readonly api: Pick<ChatApi, 'send'>
+  readonly newId: () => string
+  /** Before the server knows the visitor nothing leaves. */
+  readonly isOpen: () => boolean
   readonly onChange: (all: readonly Outgoing[]) => void
   readonly onSent: (conversationId: string | null) => void
 }
 
 export interface Outbox {
+  /** What was kept from the last time goes first. */
+  restore(): Promise<void>
   post(content: Content, preChat?: Record<string, string>): void
   again(clientId: string): void
   /** The thread shows them now. */
@@ -26,15 +34,15 @@ export interface Outbox {
   flush(): void
 }
 
-export function openOutbox({ storeAs, api, onChange, onSent }: OutgoingParts): Outbox {
-  let all = readKept(storeAs)
+export function openOutbox({ store, storeAs, api, newId, isOpen, onChange, onSent }: OutgoingParts): Outbox {
+  let all: readonly Outgoing[] = []
   let busy = false
 
   const change = (next: readonly Outgoing[]): void => {
     all = next
     const waiting = all.filter(({ state }) => state !== 'sent')
-    if (waiting.length === 0) localStorage.removeItem(storeAs)
-    else localStorage.setItem(storeAs, JSON.stringify(waiting))
+    if (waiting.length === 0) void store.removeItem(storeAs)
+    else void store.setItem(storeAs, JSON.stringify(waiting))
     onChange(all)
   }
   const mark = (clientId: string, part: Partial<Outgoing>): void =>
@@ -58,19 +66,19 @@ export function openOutbox({ storeAs, api, onChange, onSent }: OutgoingParts): O
   }
 
   const flush = (): void => {
-    if (busy) return
+    if (busy || !isOpen()) return
     busy = true
     drain()
       .catch(() => setTimeout(flush, AGAIN_MS))
       .finally(() => (busy = false))
   }
 
-  onChange(all)
   return {
+    restore: async () => change([...parse(await store.getItem(storeAs)), ...all]),
     flush,
     post: (content, preChat) => {
       const one: Outgoing = {
-        clientId: crypto.randomUUID(),
+        clientId: newId(),
         content,
         state: 'waiting',
         ...(preChat ? { preChat } : {}),
@@ -89,9 +97,9 @@ export function openOutbox({ storeAs, api, onChange, onSent }: OutgoingParts): O
   }
 }
 
-function readKept(storeAs: string): readonly Outgoing[] {
+function parse(kept: string | null): readonly Outgoing[] {
   try {
-    return JSON.parse(localStorage.getItem(storeAs) ?? '[]') as Outgoing[]
+    return JSON.parse(kept ?? '[]') as Outgoing[]
   } catch {
     return []
   }

@@ -2,7 +2,7 @@
  * The visitor's line: a socket that comes back by itself. It knows a place, and asks for what lies behind it whenever it
  * connects, when a frame leaves a gap, and when a ping shows that something went lost.
  */
-import type { SocketFrame, VisitorFrame } from '../../contract.ts'
+import type { SocketFrame, VisitorFrame } from './shapes.ts'
 
 export interface Place {
   readonly conversationId: string
