@@ -8,6 +8,7 @@ import { cooperationContract } from './contract/cooperation.ts'
 import { qualityContract } from './contract/quality.ts'
 import { reviewContract } from './contract/review.ts'
 import { settingsContract } from './contract/settings.ts'
+import { superviseContract } from './contract/supervise.ts'
 import { wordsContract } from './contract/words.ts'
 import { telephoneContract } from './contract/telephone.ts'
 import { widgetContract } from './contract/widget.ts'
@@ -36,6 +37,7 @@ export const conversationContract = {
   ...cooperationContract,
   ...qualityContract,
   ...reviewContract,
+  ...superviseContract,
   ...wordsContract,
   ...contactsContract,
 } as const

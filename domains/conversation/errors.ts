@@ -29,6 +29,7 @@ export const conversationRefusals = defineRefusals('conversation', {
   nobodyWaits: 409,
   noCall: 409,
   noPhone: 409,
+  noAgent: 409,
   alreadyRated: 409,
   anotherOpen: 409,
   shortcutTaken: 409,

@@ -1,6 +1,7 @@
 import { invitedNotice, sideMessageNotice } from './cooperation/notices.ts'
 import { customerWroteNotice, notSentNotice } from './later/notices.ts'
 import { disputedNotice, reviewedNotice, settledNotice } from './review/notices.ts'
+import { whisperNotice } from './supervise/notices.ts'
 
 /** What the domain's users are told of in the bell. */
 export const conversationNotices = [
@@ -11,4 +12,5 @@ export const conversationNotices = [
   reviewedNotice,
   disputedNotice,
   settledNotice,
+  whisperNotice,
 ] as const

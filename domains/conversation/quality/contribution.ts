@@ -4,6 +4,7 @@ import { handleJob } from '#engine/jobs'
 import type { Parts } from '../parts.ts'
 import { reviewRoutes } from '../review/routes.ts'
 import { drawLastWeek } from '../review/sample.ts'
+import { superviseRoutes } from '../supervise/routes.ts'
 import { wordRoutes } from '../words/routes.ts'
 import { wordSubscriber } from '../words/watch.ts'
 import { rescoreJob } from './jobs.ts'
@@ -16,7 +17,7 @@ type Quality = Required<Pick<Contribution, 'routes' | 'topics' | 'jobs' | 'sched
 export function qualityContribution(parts: Parts): Quality {
   const { database } = parts
   return {
-    routes: [qualityRoutes(parts), reviewRoutes(parts), wordRoutes(parts)],
+    routes: [qualityRoutes(parts), reviewRoutes(parts), superviseRoutes(parts), wordRoutes(parts)],
     topics: [{ name: 'conversation.supervision', may: 'conversation.supervise' }],
     schedules: [
       {

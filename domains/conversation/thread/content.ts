@@ -96,7 +96,13 @@ export const messageContent = z.discriminatedUnion('type', [
     event: z.string().max(60),
     details: z.record(z.string(), z.unknown()).default({}),
   }),
-  z.object({ type: z.literal('note'), text: z.string().min(1).max(TEXT_MAX), mentions: z.array(z.uuid()).default([]) }),
+  z.object({
+    type: z.literal('note'),
+    text: z.string().min(1).max(TEXT_MAX),
+    mentions: z.array(z.uuid()).default([]),
+    /** A supervisor says it to the agent alone. */
+    whisper: z.boolean().optional(),
+  }),
 ])
 
 export type MessageContent = z.infer<typeof messageContent>

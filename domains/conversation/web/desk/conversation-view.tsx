@@ -8,6 +8,7 @@ import { Composer } from '../composer/composer.tsx'
 import { onArrival, useSendings } from '../composer/outbox.ts'
 import { ContextInspector } from '../context/context-inspector.tsx'
 import { useLookers } from '../presence/use-lookers.ts'
+import { SuperviseBar } from '../supervise/supervise-bar.tsx'
 import { ThreadView } from '../thread/thread-view.tsx'
 import { threadKey, useThread } from '../thread/use-thread.ts'
 import { useTyping } from '../thread/use-typing.ts'
@@ -32,7 +33,9 @@ export function ConversationView({
   const mayReply = useMayReply(conversation)
   const mayNote = useMay()('conversation.note')
   useReadMark(conversation, thread.messages.at(-1)?.seq ?? 0)
-  const lookers = useLookers(conversationId)
+  const supervises = useSupervises(conversation)
+  const joined = useJoined(conversation)
+  const lookers = useLookers(conversationId, { silent: supervises && !joined })
   const acts = <Acts conversation={conversation} inbox={inbox} />
   const composer = mayNote && conversation.status !== 'closed' && (
     <Composer
@@ -49,7 +52,12 @@ export function ConversationView({
       <Pane
         bar={<ConversationBar conversation={conversation} lookers={lookers} acts={acts} />}
         onBack={onBack}
-        head={conversation.channelKind === 'hotline' && <CallBar conversation={conversation} />}
+        head={
+          <>
+            {conversation.channelKind === 'hotline' && <CallBar conversation={conversation} />}
+            {supervises && <SuperviseBar conversation={conversation} />}
+          </>
+        }
         foot={composer}
       >
         <ThreadView
@@ -67,11 +75,24 @@ export function ConversationView({
 }
 
 /** The agent of a conversation writes to the customer, and who was asked into it. */
-function useMayReply({ agentId, participants, status }: ConversationDetail): boolean {
+function useMayReply(conversation: ConversationDetail): boolean {
   const { user } = useSession()
   const may = useMay()
-  if (status !== 'active' || !may('conversation.serve')) return false
-  return agentId === user.id || participants.some((one) => one.agentId === user.id)
+  const joined = useJoined(conversation)
+  if (conversation.status !== 'active' || !may('conversation.serve')) return false
+  return conversation.agentId === user.id || joined
+}
+
+function useJoined({ participants }: ConversationDetail): boolean {
+  const { user } = useSession()
+  return participants.some(({ agentId }) => agentId === user.id)
+}
+
+/** Somebody else's conversation, seen by who may help with it. */
+function useSupervises({ agentId, status }: ConversationDetail): boolean {
+  const { user } = useSession()
+  const may = useMay()
+  return status === 'active' && agentId !== user.id && may('conversation.supervise')
 }
 
 /** What is on its way and not yet part of the thread that is shown. */

@@ -23,10 +23,11 @@ interface Heard {
   readonly wroteAt: number
 }
 
-export function useLookers(conversationId: string): readonly Looker[] {
+/** Who looks silently hears of the others and is not heard. */
+export function useLookers(conversationId: string, { silent = false } = {}): readonly Looker[] {
   const { user } = useSession()
   const [heard, setHeard] = useState<readonly Heard[]>([])
-  const say = useBeat(conversationId)
+  const say = useBeat(conversationId, silent)
 
   const note = (agentId: string, name: string, wroteAt: number | undefined) => {
     const known = heard.find((one) => one.agentId === agentId)
@@ -52,8 +53,9 @@ export function useLookers(conversationId: string): readonly Looker[] {
 }
 
 /** Says that I am here, while the screen is looked at, and that I am gone. */
-function useBeat(conversationId: string) {
+function useBeat(conversationId: string, silent: boolean) {
   const say = (state: 'here' | 'gone') => {
+    if (silent) return
     const params = { id: conversationId }
     void conversationApi.call.showLooking({ params, body: { state } }).catch(() => undefined)
   }

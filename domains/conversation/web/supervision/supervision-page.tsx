@@ -15,6 +15,7 @@ import {
 } from '#kit/ui'
 import { conversationApi, type AgentNow, type InboxItem, type QueueNow } from '../api.ts'
 import { nameOf, presenceLooks } from '../words.ts'
+import { ActiveTable } from './active-table.tsx'
 import { AssignDialog } from './assign-dialog.tsx'
 import './supervision.css'
 
@@ -41,6 +42,7 @@ export function SupervisionPage() {
           >
             <WaitingTable items={waiting.data?.items ?? []} onGive={setGiving} />
           </Card>
+          <ActiveTable />
           <Card title={t('supervision.agents')} aside={<span className="n t3">{agents.length}</span>}>
             <AgentTable rows={rowsOfQuery(now, (answer) => answer.agents)} />
           </Card>

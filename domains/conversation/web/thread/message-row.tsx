@@ -9,6 +9,7 @@ import { KeepReplyDialog } from '../composer/keep-reply-dialog.tsx'
 import { gist } from '../words.ts'
 import { ContentView } from './content.tsx'
 import { EditDialog } from './edit-dialog.tsx'
+import '../supervise/supervise.css'
 
 export interface MessageRowProps {
   readonly message: Message
@@ -22,7 +23,13 @@ export interface MessageRowProps {
 export function MessageRow({ message, isFirst, conversation, quoted, onQuote }: MessageRowProps) {
   const { author, internal, content } = message
   const ours = author.kind === 'agent' || author.kind === 'system'
-  const looks = ['message', ours ? 'ours' : '', internal ? 'internal' : '', isFirst ? 'first' : ''].join(' ')
+  const looks = [
+    'message',
+    ours ? 'ours' : '',
+    internal ? 'internal' : '',
+    isWhisper(content) ? 'whisper' : '',
+    isFirst ? 'first' : '',
+  ].join(' ')
   return (
     <article className={looks}>
       <span className="message-face">{isFirst && <Face message={message} />}</span>
@@ -40,6 +47,10 @@ export function MessageRow({ message, isFirst, conversation, quoted, onQuote }: 
       </div>
     </article>
   )
+}
+
+function isWhisper(content: Message['content']): boolean {
+  return content.type === 'note' && content.whisper === true
 }
 
 /** The words that were answered: who said them, or that they lie further up. */
@@ -63,10 +74,11 @@ function Face({ message: { author } }: { message: Message }) {
   )
 }
 
-function AuthorName({ message: { author, internal } }: { message: Message }) {
+function AuthorName({ message: { author, internal, content } }: { message: Message }) {
   const t = useText('conversation')
   const name = author.name ?? t(`author.${author.kind}`)
   if (author.kind === 'bot') return <span>{t('author.isBot', { name })}</span>
+  if (isWhisper(content)) return <b className="warn md">{t('quality:supervise.whispers', { name })}</b>
   return <span>{internal ? t('author.internal', { name }) : name}</span>
 }
 

@@ -44,6 +44,7 @@ function sentenceOf(
     return plain('note') === '' ? sentence : `${sentence} · ${plain('note')}`
   }
   if (event === 'invited') return t('event.invited', { by, names: [details['names']].flat().join(t('handOver.and')) })
+  if (event === 'joined' || event === 'left') return t(`quality:event.${event}`, { name: plain('name') || by })
   if (event === 'word_found') return t('quality:event.word_found', { words: [details['words']].flat().join(' · ') })
   if (event === 'closed') return t('event.closed', { reason: t(`closeReason.${plain('reason')}`, plain('reason')) })
   if (event === 'rated') {

@@ -109,6 +109,7 @@ function EventLine({ message: { content, author } }: { message: Message }) {
   const name = typeof content.details['name'] === 'string' ? content.details['name'] : author.name
   const words = {
     assigned: name ? say('joined', { name }) : '',
+    joined: name ? say('joined', { name }) : '',
     closed: say('closed'),
     recalled: say('recalled'),
   }[content.event]
