@@ -1,5 +1,6 @@
 /** The door for the browser and for the API: the agent desk, supervision and set-up, and the customer's widget. */
 import { callContract } from './contract/call.ts'
+import { followUpContract } from './contract/follow-up.ts'
 import { inboxContract } from './contract/inbox.ts'
 import { macrosContract } from './contract/macros.ts'
 import { scheduledContract } from './contract/scheduled.ts'
@@ -38,6 +39,7 @@ export const conversationContract = {
   ...qualityContract,
   ...reviewContract,
   ...superviseContract,
+  ...followUpContract,
   ...wordsContract,
   ...contactsContract,
 } as const

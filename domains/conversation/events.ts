@@ -154,6 +154,17 @@ export const wordFound = defineEvent(
   { aggregate, topics: (told) => [...watchers(told), 'conversation.supervision'] },
 )
 
+/** A customer should be spoken to once more, or that was done. */
+export const followUpChanged = defineEvent(
+  'conversation.follow_up_changed',
+  z.object({
+    conversationId: z.uuid(),
+    kind: z.enum(['low_rating', 'message']),
+    state: z.enum(['open', 'done']),
+  }),
+  { aggregate, topics: () => ['conversation.supervision'] },
+)
+
 /** Somebody was named in an internal note. */
 export const colleagueMentioned = defineEvent(
   'conversation.colleague_mentioned',

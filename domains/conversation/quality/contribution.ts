@@ -2,6 +2,8 @@
 import type { Contribution } from '#engine/assembly'
 import { handleJob } from '#engine/jobs'
 import type { Parts } from '../parts.ts'
+import { lowRatingSubscriber } from '../follow-up/low-rating.ts'
+import { followUpRoutes } from '../follow-up/routes.ts'
 import { reviewRoutes } from '../review/routes.ts'
 import { drawLastWeek } from '../review/sample.ts'
 import { superviseRoutes } from '../supervise/routes.ts'
@@ -17,8 +19,14 @@ type Quality = Required<Pick<Contribution, 'routes' | 'topics' | 'jobs' | 'sched
 export function qualityContribution(parts: Parts): Quality {
   const { database } = parts
   return {
-    routes: [qualityRoutes(parts), reviewRoutes(parts), superviseRoutes(parts), wordRoutes(parts)],
-    topics: [{ name: 'conversation.supervision', may: 'conversation.supervise' }],
+    routes: [
+      qualityRoutes(parts),
+      reviewRoutes(parts),
+      superviseRoutes(parts),
+      wordRoutes(parts),
+      followUpRoutes(parts),
+    ],
+    topics: [{ name: 'conversation.supervision', may: 'conversation.follow-up' }],
     schedules: [
       {
         name: 'conversation.draw_sample',
@@ -27,7 +35,7 @@ export function qualityContribution(parts: Parts): Quality {
       },
     ],
     jobs: [handleJob(rescoreJob, ({ rescoringId }, context) => rescoreStretch(database, context, rescoringId))],
-    subscribers: [qualitySubscriber(database), wordSubscriber(database)],
+    subscribers: [qualitySubscriber(database), wordSubscriber(database), lowRatingSubscriber(database)],
     locales: [{ name: 'quality', folder: new URL('./locale/', import.meta.url) }],
   }
 }

@@ -14,6 +14,7 @@ import {
   type message,
   type queueNow,
 } from '../contract.ts'
+import type { FollowUpShape } from '../contract/follow-up.ts'
 import type { SideMessageShape, SideShape } from '../contract/cooperation.ts'
 import type { MacroShape } from '../contract/macros.ts'
 import type { RuleSettingShape, ScoreCardShape, ScoreRowShape, StandardShape } from '../contract/quality.ts'
@@ -43,6 +44,7 @@ export type ScoreRow = ScoreRowShape
 export type ScoreCard = ScoreCardShape
 export type Standard = StandardShape
 export type RuleSetting = RuleSettingShape
+export type FollowUp = FollowUpShape
 export type WordHit = WordHitShape
 export type Review = ReviewShape
 export type SampleRow = SampleRowShape

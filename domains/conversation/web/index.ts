@@ -30,6 +30,13 @@ definePages({
       load: () => import('./supervision/supervision-page.tsx').then((m) => m.SupervisionPage),
     },
     {
+      path: '/conversation/follow-up',
+      titleKey: 'quality:followUp.title',
+      may: 'conversation.follow-up',
+      nav: true,
+      load: () => import('./follow-up/follow-up-page.tsx').then((m) => m.FollowUpPage),
+    },
+    {
       path: '/conversation/quality',
       titleKey: 'quality:title',
       may: 'conversation.report.read',
