@@ -10,11 +10,14 @@ import { visit } from '#domains/field/contract'
 const person = z.object({
   id: z.uuid(),
   name: z.string(),
+  /** The name in the other language. */
+  alias: z.string().nullable(),
   phone: z.string().nullable(),
   email: z.string().nullable(),
   vip: z.boolean(),
   customerId: z.uuid().nullable(),
   customerName: z.string().nullable(),
+  customerAlias: z.string().nullable(),
 })
 
 const riskRow = z.object({
@@ -23,6 +26,7 @@ const riskRow = z.object({
   subject: z.string(),
   priority: z.string(),
   customerName: z.string().nullable(),
+  customerAlias: z.string().nullable(),
   assigneeName: z.string().nullable(),
   state: z.string(),
   dueAt: instant.nullable(),

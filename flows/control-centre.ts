@@ -101,8 +101,9 @@ function placeOf(visit: Visit) {
   return { visitId, number, longitude, latitude, late: isLate(visit) }
 }
 
-function riskOf({ id, number, subject, priority, customerName, assigneeName, state, dueAt }: NamedIncident) {
-  return { incidentId: id, number, subject, priority, customerName, assigneeName, state, dueAt }
+function riskOf(incident: NamedIncident) {
+  const { id, number, subject, priority, customerName, customerAlias, assigneeName, state, dueAt } = incident
+  return { incidentId: id, number, subject, priority, customerName, customerAlias, assigneeName, state, dueAt }
 }
 
 async function readDayFigures(

@@ -26,11 +26,14 @@ export interface Customer360 {
 export interface Person {
   readonly id: string
   readonly name: string
+  /** The name in the other language. */
+  readonly alias: string | null
   readonly phone: string | null
   readonly email: string | null
   readonly vip: boolean
   readonly customerId: string | null
   readonly customerName: string | null
+  readonly customerAlias: string | null
 }
 
 /** Who is asked about; the device, where one is meant. */
@@ -82,15 +85,17 @@ async function readPerson(party: Party, context: Context, personId: string): Pro
   if (!person) return null
   const { organisationId } = person
   const [organisation] = organisationId === null ? [] : await party.organisationsByIds(context, [organisationId])
-  const { id, name, phone, email, vip } = person
+  const { id, name, alias, phone, email, vip } = person
   return {
     id,
     name,
+    alias,
     phone,
     email,
     vip,
     customerId: organisation?.path[0] ?? organisationId,
     customerName: organisation?.name ?? null,
+    customerAlias: organisation?.alias ?? null,
   }
 }
 

@@ -23,11 +23,15 @@ export async function seedChannels(
     calendarId: null,
     acceptSeconds: 60,
   })
-  for (const [index, userId] of staff.agentIds.entries()) {
-    const presence = index === 0 || index % 4 !== 3 ? ('online' as const) : ('away' as const)
-    await conversation.saveAgent(context, userId, { capacity: 5, skills: ['it'], teamId: null, presence })
+  for (const userId of staff.agentIds) {
+    await conversation.saveAgent(context, userId, { capacity: 5, skills: ['it'], teamId: null, presence: 'online' })
   }
-  const webId = await conversation.createChannel(context, { kind: 'web', name: '官网在线客服', settings: {} })
+  const webId = await conversation.createChannel(context, {
+    kind: 'web',
+    name: '官网在线客服',
+    settings: {},
+    conduct: { bot: true, queueId },
+  })
   const wechatId = await conversation.createChannel(context, {
     kind: 'wechat',
     name: '云启服务公众号',
@@ -43,4 +47,18 @@ export async function seedChannels(
     },
   })
   return { queueId, webId, wechatId }
+}
+
+/**
+ * Nobody sits at the desks of the other agents, and an offer that is missed sends an agent away. Those who talk have
+ * their hands full, so that nothing is offered to them and they stay; the rest are away. The first agent is whom a
+ * newcomer signs in as, and what waits comes to her.
+ */
+export async function fillHands({ conversation }: Services, context: Context, { agentIds }: DemoStaff): Promise<void> {
+  const { agents } = await conversation.readNow(context)
+  for (const { agentId, load, skills, teamId } of agents) {
+    if (agentId === agentIds[0]) continue
+    const presence = load > 0 ? ('online' as const) : ('away' as const)
+    await conversation.saveAgent(context, agentId, { capacity: Math.max(1, load), skills, teamId, presence })
+  }
 }

@@ -12,7 +12,7 @@ import { seedDevices, seedTelemetry } from '#domains/fleet'
 import { CAST } from '../../flows/index.ts'
 import type { Services } from '../wiring.ts'
 import { seedAgreements } from './agreements.ts'
-import { seedChannels } from './channels.ts'
+import { fillHands, seedChannels } from './channels.ts'
 import { seedDeliveries } from './delivery.ts'
 import { conversationsOf } from './talks.ts'
 import { fieldWork } from './field-work.ts'
@@ -65,6 +65,7 @@ export async function loadDemo(parts: DemoParts): Promise<boolean> {
   await seedKnowledge(database, context)
   const channels = await seedChannels(services, context, staff)
   await seedConversations({ database, context }, conversationsOf(world, channels, agents))
+  await fillHands(services, context, staff)
   onProgress('conversations')
   await seedAgreements(database, services, context, world)
   await seedDeliveries(services, context, world, staff)

@@ -35,6 +35,6 @@ export function conversationsOf(
           vip: person.vip,
         })),
     ),
-    open: { active: 9, waiting: 4, withBot: 3 },
+    open: { active: 16, waiting: 4, withBot: 3 },
   }
 }

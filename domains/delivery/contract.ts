@@ -21,6 +21,7 @@ const date = z.iso.date()
 export const project = caseRecord(z.enum(PROJECT_STATES), z.enum(PROJECT_PRIORITIES), projectFields)
   .extend({
     customerName: name,
+    customerAlias: name,
     ownerName: name,
     progress: z.object({ reached: z.int(), total: z.int(), nextTitle: name, nextDueOn: name }),
   })
@@ -72,6 +73,7 @@ export const assessment = z
     number: z.string(),
     customerId: z.uuid(),
     customerName: name,
+    customerAlias: name,
     questionnaire,
     answers,
     score,

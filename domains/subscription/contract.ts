@@ -51,7 +51,12 @@ export const invoice = z
   })
   .meta({ id: 'Invoice' })
 
-export const agreementRow = agreement.extend({ customerName: z.string().nullable() }).meta({ id: 'AgreementRow' })
+const customer = {
+  customerName: z.string().nullable(),
+  customerAlias: z.string().nullable().meta({ description: 'The name in the other language' }),
+}
+
+export const agreementRow = agreement.extend(customer).meta({ id: 'AgreementRow' })
 
 const invoiceLine = z
   .object({
@@ -75,7 +80,7 @@ const invoiceLine = z
   })
   .meta({ id: 'InvoiceLine' })
 
-export const invoiceRow = invoice.extend({ customerName: z.string().nullable() }).meta({ id: 'InvoiceRow' })
+export const invoiceRow = invoice.extend(customer).meta({ id: 'InvoiceRow' })
 
 const creditNote = z
   .object({

@@ -1,4 +1,4 @@
-import { SlidersHorizontal } from 'lucide-react'
+import { Settings } from 'lucide-react'
 import { registerLocale } from '#kit/i18n'
 import { definePages, type PageRoute } from '#kit/slots'
 import en from './locale/en.json' with { type: 'json' }
@@ -18,7 +18,7 @@ const page = (name: string, may: string | undefined, load: PageRoute['load']): P
 definePages({
   face: 'settings',
   place: 'foot',
-  icon: SlidersHorizontal,
+  icon: Settings,
   labelKey: 'settings:face',
   shortcut: 'G S',
   routes: [

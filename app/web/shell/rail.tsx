@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { Popover } from 'antd'
-import { Bell, Search, Settings, type LucideIcon } from 'lucide-react'
+import { Bell, Search, SunMoon, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useMay } from '#kit/data'
 import { useText } from '#kit/i18n'
@@ -40,7 +40,7 @@ export function Rail({ here, unread, onOpen }: RailProps) {
       <RailButton icon={Bell} label={t('notifications.title')} badge={unread} onClick={() => onOpen('notifications')} />
       <AppearanceMenu>
         <button type="button" className="rail-item" aria-label={t('appearance.title')}>
-          <Settings aria-hidden size={20} strokeWidth={1.75} />
+          <SunMoon aria-hidden size={20} strokeWidth={1.75} />
         </button>
       </AppearanceMenu>
       <SelfMenu onOpen={onOpen} />

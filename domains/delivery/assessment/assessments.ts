@@ -14,6 +14,8 @@ export interface Assessment {
   readonly number: string
   readonly customerId: string
   readonly customerName: string | null
+  /** The name in the other language. */
+  readonly customerAlias: string | null
   readonly questionnaire: Questionnaire
   readonly answers: Answers
   readonly score: Score
@@ -31,7 +33,7 @@ export interface NewAssessment {
   readonly source?: string | undefined
 }
 
-type Row = Omit<Assessment, 'customerName' | 'score'>
+type Row = Omit<Assessment, 'customerName' | 'customerAlias' | 'score'>
 
 const COLUMNS = sql.raw(`assessment_id as "assessmentId", number, customer_id as "customerId", questionnaire, answers,
   assessor, created_at as "createdAt", finished_on as "finishedOn", version`)
@@ -133,12 +135,11 @@ async function described(tx: Tx, context: Context, row: Row): Promise<Assessment
 
 async function describeAll(tx: Tx, context: Context, rows: readonly Row[]): Promise<Assessment[]> {
   const customers = await organisationsByIds(tx, context, [...new Set(rows.map(({ customerId }) => customerId))])
-  const names = new Map(customers.map(({ id, name }) => [id, name]))
-  return rows.map((row) => ({
-    ...row,
-    customerName: names.get(row.customerId) ?? null,
-    score: scoreOf(row.questionnaire, row.answers),
-  }))
+  const byId = new Map(customers.map((customer) => [customer.id, customer]))
+  return rows.map((row) => {
+    const { name = null, alias = null } = byId.get(row.customerId) ?? {}
+    return { ...row, customerName: name, customerAlias: alias, score: scoreOf(row.questionnaire, row.answers) }
+  })
 }
 
 function visibleTo({ actor }: Context) {

@@ -7,6 +7,8 @@ import type { Project } from './projects.ts'
 /** A project as people read it: for whom, by whom, and how far. */
 export type NamedProject = Project & {
   readonly customerName: string | null
+  /** The name in the other language. */
+  readonly customerAlias: string | null
   readonly ownerName: string | null
   readonly progress: Progress
 }
@@ -23,9 +25,11 @@ export async function nameProjects(tx: Tx, context: Context, projects: readonly 
     ),
   ])
   const names = new Map([...customers, ...users].map(({ id, name }) => [id, name]))
+  const aliases = new Map(customers.map(({ id, alias }) => [id, alias]))
   return projects.map((project) => ({
     ...project,
     customerName: names.get(project.customerId ?? '') ?? null,
+    customerAlias: aliases.get(project.customerId ?? '') ?? null,
     ownerName: names.get(project.assigneeId ?? '') ?? null,
     progress: progress(project.id),
   }))

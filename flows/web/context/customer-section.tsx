@@ -1,6 +1,6 @@
 import { History, Star, User } from 'lucide-react'
 import { useMay, useQuery } from '#kit/data'
-import { useFormats, useText } from '#kit/i18n'
+import { useFormats, useLocalName, useText } from '#kit/i18n'
 import { Avatar, Chip, ErrorNotice, Section } from '#kit/ui'
 import { conversationApi } from '../api.ts'
 import { useCustomer, useCustomerLive, type CustomerContext } from './use-customer.ts'
@@ -11,10 +11,12 @@ export function CustomerSection(context: CustomerContext) {
   const t = useText('flows')
   const { data, error, refetch } = useCustomer(context)
   useCustomerLive()
+  const nameOf = useLocalName()
   if (error) return <ErrorNotice error={error} what={t('customer.failed')} onRetry={() => void refetch()} />
   if (!data) return null
   const { person } = data
-  if (!person)
+  const name = person && nameOf(person.name, person.alias)
+  if (!person || !name)
     return (
       <Section title={t('customer.title')} icon={User}>
         {<p className="s t2">{t('customer.unknown')}</p>}
@@ -27,10 +29,10 @@ export function CustomerSection(context: CustomerContext) {
       aside={person.vip && <Chip tone="accent">{t('customer.vip')}</Chip>}
     >
       <div className="row">
-        <Avatar name={person.name} size={32} />
+        <Avatar name={name} size={32} />
         <div className="grow">
-          <b className="cut">{person.name}</b>
-          <div className="s t2 cut">{person.customerName ?? '–'}</div>
+          <b className="cut">{name}</b>
+          <div className="s t2 cut">{nameOf(person.customerName, person.customerAlias) ?? '–'}</div>
         </div>
       </div>
       <p className="row s t2 reach">

@@ -1,5 +1,5 @@
 import { useGo } from '#kit/data'
-import { useText } from '#kit/i18n'
+import { useLocalName, useText } from '#kit/i18n'
 import { SeverityMark, Shape, SlaClock, type SeverityLevel } from '#kit/ui'
 import type { Wall } from '../api.ts'
 
@@ -7,6 +7,7 @@ import type { Wall } from '../api.ts'
 export function Risks({ risks }: { risks: Wall['risks'] }) {
   const t = useText('flows')
   const go = useGo()
+  const nameOf = useLocalName()
   return (
     <>
       <header className="wall-box-head">
@@ -22,17 +23,21 @@ export function Risks({ risks }: { risks: Wall['risks'] }) {
         </p>
       )}
       <ul>
-        {risks.map(({ incidentId, number, subject, priority, customerName, assigneeName, state, dueAt }) => (
-          <li key={incidentId}>
-            <button type="button" className="risk" onClick={() => go(`/desk/incidents/${incidentId}`)}>
-              <SeverityMark level={Number(priority.slice(1)) as SeverityLevel} form="mark" />
-              <span className="n nb wide">{number}</span>
-              <span className="cut">{customerName === null ? subject : `${customerName} · ${subject}`}</span>
-              <span className="s t2 cut wide">{assigneeName ?? t(`state.${state}`)}</span>
-              <span className="risk-left">{dueAt ? <SlaClock form="plain" dueAt={dueAt} /> : t('risk.paused')}</span>
-            </button>
-          </li>
-        ))}
+        {risks.map(
+          ({ incidentId, number, subject, priority, customerName, customerAlias, assigneeName, state, dueAt }) => (
+            <li key={incidentId}>
+              <button type="button" className="risk" onClick={() => go(`/desk/incidents/${incidentId}`)}>
+                <SeverityMark level={Number(priority.slice(1)) as SeverityLevel} form="mark" />
+                <span className="n nb wide">{number}</span>
+                <span className="cut">
+                  {[nameOf(customerName, customerAlias), subject].filter(Boolean).join(' · ')}
+                </span>
+                <span className="s t2 cut wide">{assigneeName ?? t(`state.${state}`)}</span>
+                <span className="risk-left">{dueAt ? <SlaClock form="plain" dueAt={dueAt} /> : t('risk.paused')}</span>
+              </button>
+            </li>
+          ),
+        )}
       </ul>
     </>
   )

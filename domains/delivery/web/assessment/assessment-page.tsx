@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { FileText } from 'lucide-react'
 import { useParams } from '@tanstack/react-router'
 import { useCommand, useGo, useLive, useMay, useQuery } from '#kit/data'
-import { useFormats, useLocale, useText } from '#kit/i18n'
+import { useFormats, useLocale, useLocalName, useText } from '#kit/i18n'
 import {
   Crumbs,
   ErrorNotice,
@@ -63,9 +63,12 @@ export function AssessmentPage() {
 
 function AssessmentBar({ assessment, phone }: { assessment: Assessment; phone: boolean }) {
   const t = useText('delivery')
+  const nameOf = useLocalName()
   return (
     <>
-      <Crumbs items={[t('assessments.title'), assessment.customerName, assessment.number]} />
+      <Crumbs
+        items={[t('assessments.title'), nameOf(assessment.customerName, assessment.customerAlias), assessment.number]}
+      />
       <span className="right" />
       {!phone && <AssessmentActs assessment={assessment} />}
       <InspectorButton />
@@ -111,7 +114,8 @@ function AssessmentHead({ assessment }: { assessment: Assessment }) {
   const t = useText('delivery')
   const formats = useFormats()
   const locale = useLocale()
-  const { questionnaire, customerName, assessor, createdAt, finishedOn, score } = assessment
+  const nameOf = useLocalName()
+  const { questionnaire, customerName, customerAlias, assessor, createdAt, finishedOn, score } = assessment
   const mark =
     finishedOn === null ? (
       <StatusMark shape="half">
@@ -124,7 +128,7 @@ function AssessmentHead({ assessment }: { assessment: Assessment }) {
     <PageHeading title={questionnaire.title[locale]} mark={mark}>
       <Facts
         items={[
-          [t('customer'), customerName ?? '–'],
+          [t('customer'), nameOf(customerName, customerAlias) ?? '–'],
           [t('assessment.assessor'), assessor],
           [t('assessment.begun'), formats.date(createdAt)],
         ]}

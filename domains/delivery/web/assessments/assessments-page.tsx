@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useMemo } from 'react'
 import { useGo, useLive, useMay, useRows, useUrlValue } from '#kit/data'
-import { useFormats, useLocale, useText } from '#kit/i18n'
+import { useFormats, useLocale, useLocalName, useText } from '#kit/i18n'
 import { DataTable, EmptyState, FilterBar, PageTitle, Pane, Panes, StatusMark, useFilters, type Column } from '#kit/ui'
 import { deliveryApi, type AssessmentRow } from '../api.ts'
 import { useCustomers } from '../customer-select.tsx'
@@ -58,10 +58,16 @@ function useAssessmentColumns(): Column<AssessmentRow>[] {
   const t = useText('delivery')
   const formats = useFormats()
   const locale = useLocale()
+  const nameOf = useLocalName()
   return useMemo<Column<AssessmentRow>[]>(
     () => [
       { key: 'number', title: t('number'), role: 'id', render: (row) => row.number },
-      { key: 'customer', title: t('customer'), role: 'subject', render: (row) => row.customerName ?? '–' },
+      {
+        key: 'customer',
+        title: t('customer'),
+        role: 'subject',
+        render: (row) => nameOf(row.customerName, row.customerAlias) ?? '–',
+      },
       { key: 'title', title: t('assessment.questionnaire'), render: (row) => row.title[locale], wideOnly: true },
       {
         key: 'state',
@@ -86,6 +92,6 @@ function useAssessmentColumns(): Column<AssessmentRow>[] {
         render: ({ score }) => <span className="n sb">{formats.number(score.total)}</span>,
       },
     ],
-    [t, formats, locale],
+    [t, formats, locale, nameOf],
   )
 }

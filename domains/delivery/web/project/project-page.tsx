@@ -2,7 +2,7 @@ import { Button, Modal } from 'antd'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useGo, useLive, useMay, useQuery, useUrlValue } from '#kit/data'
-import { useFormats, useText } from '#kit/i18n'
+import { useFormats, useLocalName, useText } from '#kit/i18n'
 import {
   Crumbs,
   ErrorNotice,
@@ -62,10 +62,11 @@ export function ProjectPage() {
 
 function ProjectBar({ detail, phone }: { detail: ProjectDetail; phone: boolean }) {
   const t = useText('delivery')
-  const { customerName, number } = detail.project
+  const nameOf = useLocalName()
+  const { customerName, customerAlias, number } = detail.project
   return (
     <>
-      <Crumbs items={[t('projects.title'), customerName, number]} />
+      <Crumbs items={[t('projects.title'), nameOf(customerName, customerAlias), number]} />
       <span className="right" />
       {!phone && <ProjectActs detail={detail} />}
       <InspectorButton />
@@ -144,12 +145,13 @@ function CancelDialog({ open, detail: { project, milestones }, onKeep, onCancel 
 function ProjectHead({ detail: { project } }: { detail: ProjectDetail }) {
   const t = useText('delivery')
   const formats = useFormats()
-  const { subject, state, customerName, ownerName, fields, progress } = project
+  const nameOf = useLocalName()
+  const { subject, state, customerName, customerAlias, ownerName, fields, progress } = project
   return (
     <PageHeading title={subject} mark={<ProjectMark state={state} form="chip" />}>
       <Facts
         items={[
-          [t('customer'), customerName ?? '–'],
+          [t('customer'), nameOf(customerName, customerAlias) ?? '–'],
           [t('project.span'), `${formats.date(fields.startsOn)} – ${formats.date(fields.endsOn)}`],
           [t('owner'), ownerName ?? '–'],
           [t('project.progress'), `${progress.reached} / ${progress.total}`],

@@ -1,7 +1,7 @@
 import { Button, Segmented } from 'antd'
 import { useMemo } from 'react'
 import { useGo, useLive, useMay, useRows, useUrlValue } from '#kit/data'
-import { useFormats, useText } from '#kit/i18n'
+import { useFormats, useLocalName, useText } from '#kit/i18n'
 import { DataTable, EmptyState, FilterBar, Meter, PageTitle, Pane, Panes, useFilters, type Column } from '#kit/ui'
 import { deliveryApi, type ProjectRow } from '../api.ts'
 import { useCustomers } from '../customer-select.tsx'
@@ -67,11 +67,12 @@ function useProjectColumns(): Column<ProjectRow>[] {
   const t = useText('delivery')
   const formats = useFormats()
   const today = useToday()
+  const nameOf = useLocalName()
   return useMemo<Column<ProjectRow>[]>(
     () => [
       { key: 'number', title: t('number'), role: 'id', render: (row) => row.number },
       { key: 'subject', title: t('project.title'), role: 'subject', render: (row) => row.subject },
-      { key: 'customer', title: t('customer'), render: (row) => row.customerName ?? '–' },
+      { key: 'customer', title: t('customer'), render: (row) => nameOf(row.customerName, row.customerAlias) ?? '–' },
       { key: 'state', title: t('state'), render: (row) => <ProjectMark state={row.state} /> },
       { key: 'owner', title: t('owner'), render: (row) => row.ownerName ?? '–', wideOnly: true },
       { key: 'progress', title: t('project.progress'), render: (row) => <Progress row={row} />, wideOnly: true },
@@ -85,7 +86,7 @@ function useProjectColumns(): Column<ProjectRow>[] {
           nextDueOn === null ? '–' : <DueDay on={nextDueOn} today={today} text={formats.day(nextDueOn)} />,
       },
     ],
-    [t, formats, today],
+    [t, formats, today, nameOf],
   )
 }
 

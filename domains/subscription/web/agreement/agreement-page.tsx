@@ -3,7 +3,7 @@ import { Plus } from 'lucide-react'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useGo, useLive, useMay, useQuery, useUrlValue } from '#kit/data'
-import { useFormats, useText } from '#kit/i18n'
+import { useFormats, useLocalName, useText } from '#kit/i18n'
 import { Crumbs, ErrorNotice, Facts, InspectorButton, ListSkeleton, PageHeading, Pane, Panes, TabStrip } from '#kit/ui'
 import { subscriptionApi, type AgreementDetail } from '../api.ts'
 import { InvoiceList } from '../invoices/invoice-list.tsx'
@@ -48,12 +48,15 @@ export function AgreementPage() {
 function AgreementBar({ detail }: { detail: AgreementDetail }) {
   const t = useText('subscription')
   const may = useMay()
+  const nameOf = useLocalName()
   const [changing, setChanging] = useState(false)
   const { agreement, holdings } = detail
   const canChange = may('subscription.agreement.edit') && holdings.length > 0
   return (
     <>
-      <Crumbs items={[t('agreements.title'), agreement.customerName, agreement.number]} />
+      <Crumbs
+        items={[t('agreements.title'), nameOf(agreement.customerName, agreement.customerAlias), agreement.number]}
+      />
       <span className="right" />
       {canChange && (
         <Button icon={<Plus aria-hidden size={14} strokeWidth={1.75} />} onClick={() => setChanging(true)}>
@@ -70,6 +73,7 @@ function AgreementHead({ detail: { agreement, holdings, interval, timing } }: { 
   const t = useText('subscription')
   const formats = useFormats()
   const today = useToday()
+  const nameOf = useLocalName()
   const billing =
     interval === null ? '–' : t(`agreement.billing.${timing ?? 'arrears'}`, { interval: intervalWords(t, interval) })
   const ends = agreement.endsOn === null ? t('agreement.open') : formats.date(agreement.endsOn)
@@ -77,7 +81,7 @@ function AgreementHead({ detail: { agreement, holdings, interval, timing } }: { 
     <PageHeading title={agreement.name} mark={<AgreementMark agreement={agreement} today={today} form="chip" />}>
       <Facts
         items={[
-          [t('customer'), agreement.customerName],
+          [t('customer'), nameOf(agreement.customerName, agreement.customerAlias)],
           [t('agreement.term'), `${formats.date(agreement.startsOn)} – ${ends}`],
           [t('agreement.billingTitle'), billing],
           ...holdings.map(

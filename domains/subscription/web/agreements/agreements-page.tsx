@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useGo, useLive, useRows } from '#kit/data'
-import { useFormats, useText } from '#kit/i18n'
+import { useFormats, useLocalName, useText } from '#kit/i18n'
 import { DataTable, EmptyState, FilterBar, PageTitle, Pane, Panes, useFilters, type Column } from '#kit/ui'
 import { subscriptionApi, type AgreementRow } from '../api.ts'
 import { AgreementMark } from '../marks.tsx'
@@ -37,11 +37,12 @@ function useAgreementColumns(): Column<AgreementRow>[] {
   const t = useText('subscription')
   const formats = useFormats()
   const today = useToday()
+  const nameOf = useLocalName()
   return useMemo<Column<AgreementRow>[]>(
     () => [
       { key: 'number', title: t('number'), role: 'id', render: (row) => row.number },
       { key: 'name', title: t('agreement.name'), role: 'subject', render: (row) => row.name },
-      { key: 'customer', title: t('customer'), render: (row) => row.customerName },
+      { key: 'customer', title: t('customer'), render: (row) => nameOf(row.customerName, row.customerAlias) },
       { key: 'state', title: t('state'), render: (row) => <AgreementMark agreement={row} today={today} /> },
       { key: 'promise', title: t('agreement.promise'), render: (row) => row.promise ?? '–', wideOnly: true },
       {
@@ -60,6 +61,6 @@ function useAgreementColumns(): Column<AgreementRow>[] {
         ),
       },
     ],
-    [t, formats, today],
+    [t, formats, today, nameOf],
   )
 }

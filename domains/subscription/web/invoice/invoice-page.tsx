@@ -3,7 +3,7 @@ import { FileText } from 'lucide-react'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useGo, useLive, useMay, useQuery } from '#kit/data'
-import { useLocale, useText } from '#kit/i18n'
+import { useLocale, useLocalName, useText } from '#kit/i18n'
 import { Crumbs, ErrorNotice, ListSkeleton, Pane, Panes } from '#kit/ui'
 import { subscriptionApi, type InvoiceDetail, type InvoiceLine } from '../api.ts'
 import { CreditNotes } from '../invoices/invoice-list.tsx'
@@ -57,11 +57,12 @@ function InvoiceBar({ detail: { invoice, paper } }: { detail: InvoiceDetail }) {
   const t = useText('subscription')
   const go = useGo()
   const locale = useLocale()
+  const nameOf = useLocalName()
   const today = useToday()
   const may = useMay()
   return (
     <>
-      <Crumbs items={[t('invoices.title'), invoice.customerName, invoice.number]} />
+      <Crumbs items={[t('invoices.title'), nameOf(invoice.customerName, invoice.customerAlias), invoice.number]} />
       <InvoiceMark invoice={invoice} today={today} form="chip" />
       <span className="right" />
       {may('subscription.invoice.pay') && invoice.state === 'final' && <PayInvoice invoice={invoice} />}

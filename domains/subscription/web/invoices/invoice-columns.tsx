@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { useFormats, useText } from '#kit/i18n'
+import { useFormats, useLocalName, useText } from '#kit/i18n'
 import { Money, type Column } from '#kit/ui'
 import type { InvoiceRow } from '../api.ts'
 import { lastDay } from '../dates.ts'
@@ -9,11 +9,17 @@ import { useToday } from '../use-today.ts'
 export function useInvoiceColumns(): Column<InvoiceRow>[] {
   const t = useText('subscription')
   const formats = useFormats()
+  const nameOf = useLocalName()
   const today = useToday()
   return useMemo<Column<InvoiceRow>[]>(
     () => [
       { key: 'number', title: t('number'), role: 'id', render: (row) => row.number },
-      { key: 'customer', title: t('customer'), role: 'subject', render: (row) => row.customerName },
+      {
+        key: 'customer',
+        title: t('customer'),
+        role: 'subject',
+        render: (row) => nameOf(row.customerName, row.customerAlias),
+      },
       { key: 'state', title: t('state'), render: (row) => <InvoiceMark invoice={row} today={today} /> },
       {
         key: 'period',
@@ -45,6 +51,6 @@ export function useInvoiceColumns(): Column<InvoiceRow>[] {
         render: ({ dueMinor, currency }) => <Money value={{ amountMinor: dueMinor, currency }} />,
       },
     ],
-    [t, formats, today],
+    [t, formats, today, nameOf],
   )
 }

@@ -1,6 +1,6 @@
 import { Button, Form, Input, Modal, Progress } from 'antd'
 import { useState } from 'react'
-import { useText } from '#kit/i18n'
+import { useLocalName, useText } from '#kit/i18n'
 import { ErrorNotice, Shape } from '#kit/ui'
 import { useToday } from '../use-today.ts'
 import { useRun, type RunState } from './use-run.ts'
@@ -70,6 +70,7 @@ export function RunInvoices({ open, onClose }: { open: boolean; onClose: () => v
 
 function RunProgress({ state: { phase, done, total, invoices, refused } }: { state: RunState }) {
   const t = useText('subscription')
+  const nameOf = useLocalName()
   return (
     <div role="status">
       <Progress
@@ -80,12 +81,12 @@ function RunProgress({ state: { phase, done, total, invoices, refused } }: { sta
       <p className="n">
         {t(`run.${phase}`, { done, total })} · {t('run.invoices', { count: invoices })}
       </p>
-      {refused.map(({ agreement: { agreementId, number, customerName }, reason }) => (
+      {refused.map(({ agreement: { agreementId, number, customerName, customerAlias }, reason }) => (
         <p key={agreementId} className="row">
           <span className="bad">
             <Shape name="late" />
           </span>
-          {t('run.refused', { number, customer: customerName ?? '', reason })}
+          {t('run.refused', { number, customer: nameOf(customerName, customerAlias) ?? '', reason })}
         </p>
       ))}
     </div>
