@@ -39,6 +39,7 @@ async function openPage(path: string, cookie: string): Promise<Page> {
 test('a macro is previewed and applied, colleagues see each other and talk beside the customer', async () => {
   const boss = await running.as('supervisor')
   const agent = await running.as('agent')
+  const colleague = await running.as('agent')
   const { user } = (await agent.request('GET', '/api/engine/session')).body as { user: { id: string } }
   await boss.request('PUT', `/api/conversation/agents/${user.id}`, { capacity: 3, skills: [] })
   const queue = await boss.request('POST', '/api/conversation/queues', { name: `queue ${newId()}` })
@@ -64,7 +65,7 @@ test('a macro is previewed and applied, colleagues see each other and talk besid
   const { conversationId } = (await agent.request('POST', '/api/conversation/next')).body as { conversationId: string }
 
   const desk = await openPage(`/conversation/${conversationId}`, agent.cookie)
-  const beside = await openPage(`/conversation/${conversationId}`, boss.cookie)
+  const beside = await openPage(`/conversation/${conversationId}`, colleague.cookie)
   await desk.getByText('is here too').waitFor(SHOWN)
   await beside.getByText('is here too').waitFor(SHOWN)
 
@@ -78,7 +79,7 @@ test('a macro is previewed and applied, colleagues see each other and talk besid
 
   const sideId = newId()
   const side = { sideId, subject: 'Spare laptop?', text: 'Is one free?', userIds: [user.id] }
-  await boss.request('POST', `/api/conversation/conversations/${conversationId}/sides`, side)
+  await colleague.request('POST', `/api/conversation/conversations/${conversationId}/sides`, side)
   await desk.getByRole('tab', { name: /Together 1/ }).click(SHOWN)
   await desk.getByText('Spare laptop?').click(SHOWN)
   await desk.getByLabel('Write to colleagues').fill('Yes, in B1')
@@ -87,4 +88,5 @@ test('a macro is previewed and applied, colleagues see each other and talk besid
   await beside.getByText('Yes, in B1').waitFor(SHOWN)
   const sides = await agent.request('GET', `/api/conversation/conversations/${conversationId}/sides`)
   expect(sides.body).toMatchObject({ items: [{ subject: 'Spare laptop?', unread: 0, lastSeq: 2 }] })
+  await desk.getByRole('tab', { name: 'Together', exact: true }).waitFor(SHOWN)
 }, 120_000)

@@ -56,7 +56,8 @@ function Words({ messages }: { messages: readonly SideMessage[] }) {
   const { user } = useSession()
   const end = useRef<HTMLLIElement>(null)
   const last = messages.at(-1)?.seq
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [last])
+  // Newer browsers answer scrollIntoView with a promise, which an effect must not hand on.
+  useEffect(() => void end.current?.scrollIntoView({ block: 'nearest' }), [last])
   return (
     <ol className="side-words" role="log">
       {messages.map(({ seq, authorId, authorName, text, sentAt }) => (
