@@ -176,7 +176,7 @@ function contributionOf(parts: Parts): Contribution {
       ...work.routes,
       ...quality.routes,
     ],
-    rawRoutes: [...hookRoutes(parts), widgetUpload(parts), ...hotline.rawRoutes],
+    rawRoutes: [...hookRoutes(parts), widgetUpload(parts), ...hotline.rawRoutes, ...quality.rawRoutes],
     topics: [
       { name: 'conversation', may: 'conversation.read' },
       { name: 'conversation.queue', may: 'conversation.read' },

@@ -98,6 +98,7 @@ const panels = z.object({
     .object({
       weeks: z.array(z.object({ from: z.iso.date(), incidents: z.int() })),
       satisfaction: z.number().nullable(),
+      responseRate: z.number().nullable(),
     })
     .nullable(),
 })

@@ -2,14 +2,15 @@ import { afterEach, expect, test } from 'vitest'
 import { clock, freezeClock, newId, type Context, type FrozenClock } from '#engine/kernel'
 import { openPostgresBus, startDispatcher } from '#engine/events'
 import { saveCannedReply, listCannedReplies } from '../../domains/conversation/inbox/canned-reply.ts'
-import { note, reply } from '../../domains/conversation/inbox/commands.ts'
+import { edit, note, reply } from '../../domains/conversation/inbox/commands.ts'
 import { countInbox, listInbox, type View } from '../../domains/conversation/inbox/list.ts'
 import { setTags } from '../../domains/conversation/inbox/signs.ts'
-import { readCustomerCard } from '../../domains/conversation/inbox/read.ts'
+import { readConversation, readCustomerCard } from '../../domains/conversation/inbox/read.ts'
 import { close, reopen } from '../../domains/conversation/close/close.ts'
 import { closeIdle } from '../../domains/conversation/close/idle.ts'
 import { rate } from '../../domains/conversation/close/rating.ts'
 import { takeNext } from '../../domains/conversation/routing/offer.ts'
+import { ACCOUNT } from './fake-wechat.ts'
 import { openStudio, type Studio } from './studio.ts'
 
 let frozen: FrozenClock | undefined
@@ -135,6 +136,8 @@ test('a month in short: what was measured is what the report says, however often
   const [total] = await service.readFigures(context, query)
   expect(total!.indicators).toEqual({
     conversations: 3,
+    // Who was served came back within the hour.
+    firstContactResolution: 0,
     botInvolvement: 0,
     botAssumed: null,
     botConfirmed: null,
@@ -220,6 +223,60 @@ test('who is mentioned in a note may write beside the agent', async () => {
     mentions: [dispatcher.actor.id],
   })
   await say(studio, dispatcher, id, 'At two')
+})
+
+test('who is mentioned is told once, and finds the conversation again among those he was asked into', async () => {
+  const studio = await openStudio()
+  const { parts, database, addAgent, addChannel, write } = studio
+  const [agent, dispatcher] = [await addAgent('苏晴'), await addAgent('罗倩', { presence: 'away' })]
+  const channel = await addChannel('web')
+  const id = await write(channel, 'customer', 'hello')
+  await database.withTenant(agent, (tx) => takeNext(tx, agent, agent.actor.id))
+  const asked = {
+    conversationId: id,
+    clientId: newId(),
+    text: '@罗倩 @苏晴 几点能到？',
+    mentions: [dispatcher.actor.id, agent.actor.id],
+  }
+  await note(parts, agent, asked)
+  await note(parts, agent, asked)
+  expect(await studio.rows('select kind, user_id as "userId", link, params from engine.notification')).toEqual([
+    {
+      kind: 'conversation.mentioned',
+      userId: dispatcher.actor.id,
+      link: `/conversation/${id}`,
+      params: { by: '苏晴', text: asked.text },
+    },
+  ])
+  const invited = async (context: Context) =>
+    (await list(studio, context, 'invited')).items.map(({ conversationId }) => conversationId)
+  expect(await invited(dispatcher)).toEqual([id])
+  expect(await database.withTenant(dispatcher, (tx) => countInbox(tx, dispatcher))).toMatchObject({
+    invited: 1,
+    mine: 0,
+  })
+  expect(await invited(agent)).toEqual([])
+  const ending = { conversationId: id, reason: 'resolved', survey: false } as const
+  await database.withTenant(agent, (tx) => close(tx, agent, channel, ending))
+  expect(await invited(dispatcher)).toEqual([])
+})
+
+test.each([
+  { kind: 'web', corrects: true, because: 'customers read it from us' },
+  { kind: 'wechat', corrects: false, because: 'the platform has it and takes no other words' },
+])('a reply on $kind: $because', async ({ kind, corrects }) => {
+  const studio = await openStudio()
+  const { parts, database, addAgent, addChannel, write } = studio
+  const agent = await addAgent('苏晴')
+  const settings = kind === 'wechat' ? { ...ACCOUNT, mode: 'plain' } : {}
+  const id = await write(await addChannel(kind, settings), 'customer', 'hello')
+  await database.withTenant(agent, (tx) => takeNext(tx, agent, agent.actor.id))
+  const { seq } = await say(studio, agent, id, 'At twelve')
+  const detail = await database.withTenant(agent, (tx) => readConversation(tx, agent, id))
+  expect(detail.rewords).toBe(corrects)
+  const corrected = edit(parts, agent, id, seq, 'At two')
+  await (corrects ? corrected : expect(corrected).rejects.toThrow('not-correctable'))
+  await expect(edit(parts, await addAgent('罗倩'), id, seq, 'Never')).rejects.toThrow('not-your-message')
 })
 
 test('the card beside the thread knows the person and his history', async () => {

@@ -95,7 +95,7 @@ export async function reopen(tx: Tx, context: Context, conversationId: string, a
   if (other) throw conversationRefusals.anotherOpen()
   await tx.run(sql`
     update conversation.conversation set status = 'active', closed_at = null, closed_by = null, close_reason = null,
-      reopened = true, agent_id = null, version = version + 1
+      reopened = reopened or closed_at > ${clock.date()}::timestamptz - interval '72 hours', agent_id = null, version = version + 1
     where tenant_id = ${context.tenantId} and conversation_id = ${conversationId}`)
   await assign(tx, context, { ...conversation, agentId: null }, agent, 'reopen')
   await emit(tx, context, conversationReopened, { ...told(conversation), agentId })

@@ -22,12 +22,12 @@ export const settingsContract = {
   readFigures: route({
     method: 'GET',
     path: '/api/conversation/figures',
-    summary: 'The indicators of a time, by hour, day, channel, team or agent',
+    summary: 'The indicators of a time, by hour, hour of the day, day, channel, team or agent',
     may: 'conversation.report.read',
     query: z.object({
       from: instant,
       to: instant,
-      by: z.enum(['total', 'hour', 'day', 'channel', 'team', 'agent']).default('total'),
+      by: z.enum(['total', 'hour', 'hour_of_day', 'day', 'channel', 'team', 'agent']).default('total'),
       channelId: z.uuid().optional(),
       teamId: z.uuid().optional(),
       agentId: z.uuid().optional(),

@@ -287,6 +287,7 @@ export const indicators = z
     abandonment: ratio,
     abandonSeconds: ratio,
     handlingSeconds: ratio,
+    firstContactResolution: ratio,
     reopened: ratio,
     satisfaction: ratio,
     responseRate: ratio,

@@ -4,6 +4,7 @@ import { handleJob } from '#engine/jobs'
 import type { Parts } from '../parts.ts'
 import { lowRatingSubscriber } from '../follow-up/low-rating.ts'
 import { followUpRoutes } from '../follow-up/routes.ts'
+import { reportFile } from '../reports/export.ts'
 import { reviewRoutes } from '../review/routes.ts'
 import { drawLastWeek } from '../review/sample.ts'
 import { superviseRoutes } from '../supervise/routes.ts'
@@ -14,7 +15,9 @@ import { qualitySubscriber } from './react.ts'
 import { rescoreStretch } from './rescore.ts'
 import { qualityRoutes } from './routes.ts'
 
-type Quality = Required<Pick<Contribution, 'routes' | 'topics' | 'jobs' | 'schedules' | 'subscribers' | 'locales'>>
+type Quality = Required<
+  Pick<Contribution, 'routes' | 'rawRoutes' | 'topics' | 'jobs' | 'schedules' | 'subscribers' | 'locales'>
+>
 
 export function qualityContribution(parts: Parts): Quality {
   const { database } = parts
@@ -26,6 +29,7 @@ export function qualityContribution(parts: Parts): Quality {
       wordRoutes(parts),
       followUpRoutes(parts),
     ],
+    rawRoutes: [reportFile(parts)],
     topics: [{ name: 'conversation.supervision', may: 'conversation.follow-up' }],
     schedules: [
       {

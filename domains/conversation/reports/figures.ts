@@ -35,6 +35,8 @@ export const MEASURES = [
   'customer_messages',
   'agent_messages',
   'bot_messages',
+  'first_contacts',
+  'first_contact_resolved',
 ] as const
 
 export type Measure = (typeof MEASURES)[number]
@@ -62,6 +64,12 @@ export interface Indicators {
   readonly abandonSeconds: number | null
   /** From acceptance to the end, all stretches of all agents. */
   readonly handlingSeconds: number | null
+  /**
+   * Of the closed conversations that somebody answered and that continued no earlier one: the customer did not come back
+   * in 72 hours, and did not rate 1 or 2. His own word counts more than his silence.
+   */
+  readonly firstContactResolution: number | null
+  /** Share of closed conversations that were opened again, or whose customer came back, within 72 hours. */
   readonly reopened: number | null
   /** Share of 4 and 5 among the ratings; never without the response rate beside it. */
   readonly satisfaction: number | null
@@ -85,6 +93,7 @@ export function indicatorsOf(s: Sums): Indicators {
     abandonment: share(s.abandoned, s.queued),
     abandonSeconds: share(s.abandon_seconds, s.abandoned),
     handlingSeconds: share(s.handling_seconds, s.handled),
+    firstContactResolution: share(s.first_contact_resolved, s.first_contacts),
     reopened: share(s.reopened, s.closed),
     satisfaction: share(s.rated_good, s.rated),
     responseRate: share(s.rated, s.surveyed),
@@ -97,7 +106,7 @@ function share(part: number, whole: number): number | null {
   return whole === 0 ? null : part / whole
 }
 
-export const DIMENSIONS = ['total', 'hour', 'day', 'channel', 'team', 'agent'] as const
+export const DIMENSIONS = ['total', 'hour', 'hour_of_day', 'day', 'channel', 'team', 'agent'] as const
 export type Dimension = (typeof DIMENSIONS)[number]
 
 export interface FigureQuery {
@@ -122,6 +131,11 @@ const NOBODY = '00000000-0000-0000-0000-000000000000'
 const KEYS: Readonly<Record<Dimension, { key: string; name: string; join: string }>> = {
   total: { key: 'null', name: 'null', join: '' },
   hour: { key: 'f.hour', name: 'null', join: '' },
+  hour_of_day: {
+    key: 'extract(hour from f.hour at time zone t.zone)::int',
+    name: 'null',
+    join: 'join engine.tenant t using (tenant_id)',
+  },
   day: { key: '(f.hour at time zone t.zone)::date', name: 'null', join: 'join engine.tenant t using (tenant_id)' },
   channel: { key: 'f.channel_id', name: 'h.name', join: 'join conversation.channel h using (tenant_id, channel_id)' },
   team: { key: 'f.team_id', name: 'm.name', join: 'left join engine.team m using (tenant_id, team_id)' },

@@ -45,7 +45,7 @@ definePages({
     },
     {
       path: '/conversation/figures',
-      titleKey: 'conversation:figures.title',
+      titleKey: 'quality:report.title',
       may: 'conversation.report.read',
       nav: true,
       load: () => import('./figures/figures-page.tsx').then((m) => m.FiguresPage),

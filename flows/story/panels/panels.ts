@@ -119,5 +119,6 @@ async function readReview({ database, desk, conversation }: StoryParts, context:
   return {
     weeks: weeks.map((from) => ({ from, incidents: items.filter(({ openedAt }) => weekOf(openedAt) === from).length })),
     satisfaction: figures[0]?.indicators.satisfaction ?? null,
+    responseRate: figures[0]?.indicators.responseRate ?? null,
   }
 }

@@ -1,146 +1,149 @@
-import { Segmented } from 'antd'
+import { Input, Segmented } from 'antd'
 import { useMemo } from 'react'
 import { BarChart } from '#kit/charts'
-import { nowMs, rowsOf, useQuery, useUrlValue } from '#kit/data'
+import { nowMs, useQuery, useUrlState } from '#kit/data'
 import { useFormats, useText } from '#kit/i18n'
-import {
-  Card,
-  DataTable,
-  EmptyState,
-  ErrorNotice,
-  FigureTile,
-  ListSkeleton,
-  PageTitle,
-  Pane,
-  Panes,
-  type Column,
-} from '#kit/ui'
+import { Card, EmptyState, ErrorNotice, FigureTile, ListSkeleton, PageTitle, Pane, Panes } from '#kit/ui'
 import { conversationApi, type Indicators } from '../api.ts'
-import { spanOf, type RangeName } from './span.ts'
+import { Breakdowns } from './breakdowns.tsx'
+import { DownloadButton } from './download-button.tsx'
+import { changeWords } from './change.ts'
+import { formerSpan, spanOfDays, spanOf, type RangeName, type Span } from './span.ts'
 import './figures.css'
 
-const RANGES = ['today', 'week', 'month'] as const
+const RANGES = ['today', 'week', 'month', 'quarter'] as const
 
-/** How it went: today, this week, this month; each rate beside what it was counted from. */
+/** How it went in a time, beside the time of the same length before; each rate beside what it was counted from. */
 export function FiguresPage() {
-  const t = useText('conversation')
-  const [chosen, choose] = useUrlValue('range', 'week')
-  const range = RANGES.find((name) => name === chosen) ?? 'week'
-  const options = RANGES.map((value) => ({ value, label: t(`figures.${value}`) }))
+  const t = useText('quality')
+  const [search, patch] = useUrlState()
+  const asked = useAskedSpan()
+  const options = RANGES.map((value) => ({ value, label: t(`report.range.${value}`) }))
+  const { days, range } = asked
+  const day = (name: 'from' | 'to') => ({
+    type: 'date',
+    className: 'wide day-field',
+    'aria-label': t(`report.${name}`),
+    value: days?.[name] ?? '',
+    onChange: ({ target }: { target: { value: string } }) =>
+      patch({ [name]: target.value || undefined, ...(search['from'] || search['to'] ? {} : bothDays(target.value)) }),
+  })
   const bar = (
     <>
       <PageTitle />
       <span className="right" />
-      <Segmented<RangeName> aria-label={t('figures.range')} options={options} value={range} onChange={choose} />
+      <Input {...day('from')} /> <Input {...day('to')} />
+      <Segmented<string>
+        aria-label={t('report.time')}
+        options={options}
+        value={days ? '' : range}
+        onChange={(next) => patch({ range: next === 'week' ? undefined : next, from: undefined, to: undefined })}
+      />
     </>
   )
   return (
     <Panes>
       <Pane padded bar={bar}>
-        <Figures key={range} range={range} />
+        <Figures key={`${asked.span.from} ${asked.span.to}`} {...asked} />
       </Pane>
     </Panes>
   )
 }
 
-function Figures({ range }: { range: RangeName }) {
-  const t = useText('conversation')
+/** The first chosen day stands for both ends until the other is chosen. */
+function bothDays(day: string): { from: string; to: string } {
+  return { from: day, to: day }
+}
+
+interface AskedSpan {
+  readonly range: RangeName
+  readonly days: { readonly from: string; readonly to: string } | undefined
+  readonly span: Span
+  readonly former: Span
+}
+
+/** What the address asks for: two days, or a range that ends now. */
+function useAskedSpan(): AskedSpan {
+  const [search] = useUrlState()
+  const { zone } = useFormats()
+  const range = RANGES.find((name) => name === search['range']) ?? 'week'
+  const [from, to] = [search['from'], search['to']]
+  return useMemo(() => {
+    const days = typeof from === 'string' && typeof to === 'string' && from <= to ? { from, to } : undefined
+    const span = days ? spanOfDays(days.from, days.to, zone) : spanOf(range, nowMs(), zone)
+    return { range, days, span, former: formerSpan(span, days ? undefined : range) }
+  }, [range, from, to, zone])
+}
+
+function Figures({ span, former, range, days }: AskedSpan) {
+  const t = useText('quality')
+  const words = useText('conversation')
   const formats = useFormats()
-  const { from, to } = useMemo(() => spanOf(range, nowMs(), formats.zone), [range, formats.zone])
-  const asked = { from, to }
-  const total = useQuery(conversationApi.query('readFigures', { query: { ...asked, by: 'total' } }))
-  const by = range === 'today' ? 'hour' : 'day'
-  const curve = useQuery(conversationApi.query('readFigures', { query: { ...asked, by } }))
+  const total = useQuery(conversationApi.query('readFigures', { query: { ...span, by: 'total' } }))
+  const before = useQuery(conversationApi.query('readFigures', { query: { ...former, by: 'total' } }))
+  const by = !days && range === 'today' ? 'hour' : 'day'
+  const curve = useQuery(conversationApi.query('readFigures', { query: { ...span, by } }))
   const all = total.data?.items[0]?.indicators
   if (total.error) return <ErrorNotice error={total.error} onRetry={() => void total.refetch()} />
   if (total.isPending) return <ListSkeleton />
-  if (!all || all.conversations === 0) return <EmptyState title={t('figures.empty')} />
+  if (!all || all.conversations === 0) return <EmptyState title={words('figures.empty')} />
   const points = curve.data?.items ?? []
   return (
-    <section className="figures" tabIndex={0} aria-label={t('figures.title')}>
-      <Tiles all={all} />
-      <Card title={t('figures.curve')}>
+    <section className="figures" tabIndex={0} aria-label={t('report.title')}>
+      <p className="s t2">
+        {t('report.compared', { from: formats.day(former.from), to: formats.day(lastDayOf(former)) })}
+      </p>
+      <Tiles all={all} former={before.data?.items[0]?.indicators} />
+      <Card title={words('figures.curve')} aside={<DownloadButton report="figures" query={{ ...span, by: 'day' }} />}>
         <BarChart
-          summary={t('figures.summary', { count: all.conversations })}
+          summary={words('figures.summary', { count: all.conversations })}
           x={points.map(({ key }) => (by === 'hour' ? formats.time(key) : formats.day(key)))}
           series={[
-            { name: t('figures.conversations'), values: points.map(({ indicators }) => indicators.conversations) },
+            { name: words('figures.conversations'), values: points.map(({ indicators }) => indicators.conversations) },
           ]}
         />
       </Card>
-      <Breakdown title={t('figures.byAgent')} by="agent" asked={asked} />
-      <Breakdown title={t('figures.byChannel')} by="channel" asked={asked} />
+      <Breakdowns span={span} former={former} />
     </section>
   )
 }
 
-function Tiles({ all }: { all: Indicators }) {
+function lastDayOf({ to }: Span): string {
+  return new Date(Date.parse(to) - 1).toISOString()
+}
+
+function Tiles({ all, former }: { all: Indicators; former: Indicators | undefined }) {
   const t = useText('conversation')
-  const { number, percent, duration } = useFormats()
+  const q = useText('quality')
+  const formats = useFormats()
+  const { number, percent, duration } = formats
+  const seconds = (value: number | null) => duration(value === null ? null : Math.round(value))
+  const before = (key: keyof Indicators, unit: 'count' | 'share' | 'seconds') =>
+    changeWords(formats, q, unit, all[key], former?.[key] ?? null)
   return (
     <div className="figure-tiles">
-      <FigureTile label={t('figures.conversations')} value={number(all.conversations)} />
-      <FigureTile label={t('figures.firstResponse')} value={duration(all.firstResponseSeconds)}>
-        {t('figures.inTime', { share: percent(all.firstResponseInTime) })}
+      <FigureTile label={t('figures.conversations')} value={number(all.conversations)}>
+        {before('conversations', 'count')}
       </FigureTile>
-      <FigureTile label={t('figures.queueWait')} value={duration(all.queueSeconds)} />
-      <FigureTile label={t('figures.abandonment')} value={percent(all.abandonment, { digits: 1 })} />
+      <FigureTile label={t('figures.firstResponse')} value={seconds(all.firstResponseSeconds)}>
+        {t('figures.inTime', { share: percent(all.firstResponseInTime) })} · {before('firstResponseSeconds', 'seconds')}
+      </FigureTile>
+      <FigureTile label={t('figures.queueWait')} value={seconds(all.queueSeconds)}>
+        {before('queueSeconds', 'seconds')}
+      </FigureTile>
+      <FigureTile label={t('figures.abandonment')} value={percent(all.abandonment, { digits: 1 })}>
+        {before('abandonment', 'share')}
+      </FigureTile>
+      <FigureTile label={q('report.figure.firstContactResolution')} value={percent(all.firstContactResolution)}>
+        {q('report.reopened', { share: percent(all.reopened, { digits: 1 }) })} ·{' '}
+        {before('firstContactResolution', 'share')}
+      </FigureTile>
       <FigureTile label={t('figures.satisfaction')} value={percent(all.satisfaction)}>
-        {t('figures.rated', { count: all.rated, share: percent(all.responseRate) })}
+        {t('figures.rated', { count: all.rated, share: percent(all.responseRate) })} · {before('satisfaction', 'share')}
       </FigureTile>
       <FigureTile label={t('figures.botHeld')} value={percent(all.botHeld)}>
         {t('figures.assumed', { assumed: percent(all.botAssumed), confirmed: percent(all.botConfirmed) })}
       </FigureTile>
     </div>
   )
-}
-
-interface BreakdownProps {
-  readonly title: string
-  readonly by: 'agent' | 'channel'
-  readonly asked: { readonly from: string; readonly to: string }
-}
-
-interface Line {
-  readonly key: string | null
-  readonly name: string | null
-  readonly indicators: Indicators
-}
-
-function Breakdown({ title, by, asked }: BreakdownProps) {
-  const t = useText('conversation')
-  const { number, percent, duration } = useFormats()
-  const { data } = useQuery(conversationApi.query('readFigures', { query: { ...asked, by } }))
-  const lines = (data?.items ?? []).filter(({ key }) => key !== null)
-  const column = (key: string, label: string, render: (all: Indicators) => string): Column<Line> => ({
-    key,
-    title: label,
-    align: 'right',
-    render: ({ indicators }) => render(indicators),
-  })
-  const columns: Column<Line>[] = [
-    { key: 'name', title: t('column.name'), role: 'subject', render: ({ name }) => name ?? '–' },
-    column('conversations', t('column.conversations'), (all) => number(all.conversations)),
-    column('firstResponse', t('column.firstResponse'), (all) => duration(round(all.firstResponseSeconds))),
-    column('inTime', t('column.inTime'), (all) => percent(all.firstResponseInTime)),
-    column('satisfaction', t('column.satisfaction'), (all) => percent(all.satisfaction)),
-    column('handling', t('figures.handling'), (all) => duration(round(all.handlingSeconds))),
-  ]
-  return (
-    <Card title={title}>
-      <DataTable
-        name={`conversation.figures.${by}`}
-        arrangeable={false}
-        label={title}
-        rows={rowsOf(lines)}
-        columns={columns}
-        rowKey={({ key }) => key ?? ''}
-        empty={<EmptyState title={t('figures.empty')} />}
-      />
-    </Card>
-  )
-}
-
-function round(seconds: number | null): number | null {
-  return seconds === null ? null : Math.round(seconds)
 }

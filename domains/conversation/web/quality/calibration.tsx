@@ -2,6 +2,7 @@ import { rowsOfQuery, useQuery } from '#kit/data'
 import { useFormats, useText } from '#kit/i18n'
 import { DataTable, EmptyState, FilterBar, type Column } from '#kit/ui'
 import { conversationApi, type RuleCalibration } from '../api.ts'
+import { DownloadButton } from '../figures/download-button.tsx'
 import { useAbout } from './use-about.ts'
 
 type Agreement = RuleCalibration['withRules']
@@ -19,7 +20,7 @@ export function Calibration() {
   ]
   return (
     <>
-      <FilterBar filters={filters} />
+      <FilterBar filters={filters} aside={<DownloadButton report="calibration" query={{ ...query }} />} />
       <p className="t2">
         {t('calibration.about')}
         {answer.data && ` ${t('calibration.count', { count: answer.data.reviews, twice: answer.data.readTwice })}`}

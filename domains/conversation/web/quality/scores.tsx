@@ -5,6 +5,7 @@ import { conversationApi, type ScoreRow } from '../api.ts'
 import { ChannelIcon } from '../channel-icon.tsx'
 import { nameOf } from '../words.ts'
 import { ScoreMark } from './score-mark.tsx'
+import { DownloadButton } from '../figures/download-button.tsx'
 import { useAbout } from './use-about.ts'
 import { RULES } from './words.ts'
 
@@ -23,7 +24,7 @@ export function Scores() {
   const rows = useRows(conversationApi.pages('listScores', { query: asked }))
   return (
     <>
-      <FilterBar filters={filters} />
+      <FilterBar filters={filters} aside={<DownloadButton report="scores" query={{ ...query }} />} />
       <KeptRules query={query} onChoose={(rule) => filters.set('failed', rule)} />
       <ScoreTable rows={rows} filters={filters} />
     </>
@@ -50,7 +51,8 @@ function KeptRules({ query: { from, to, agentId, channelId }, onChoose }: KeptRu
     <Card
       title={t('scores.rules')}
       aside={
-        <span className="t2">
+        <span className="t2 row">
+          <DownloadButton report="rules" query={{ ...about }} />
           {t('scores.judged', {
             count: data.judged,
             shown: number(data.judged),

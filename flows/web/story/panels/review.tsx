@@ -15,7 +15,7 @@ export function Review({ review, facts }: { review: NonNullable<Panels['review']
       aside={
         <span className="s t2">
           {t('review.linked', { count: Number(facts['linkedIncidents'] ?? 0) })} ·{' '}
-          {t('review.satisfaction', { share: f.percent(review.satisfaction) })}
+          {t('review.satisfaction', { share: f.percent(review.satisfaction), rated: f.percent(review.responseRate) })}
         </span>
       }
     >
