@@ -26,10 +26,12 @@ const database = openDatabase(settings)
 const { webAddresses } = await foundCompany(database, facet.url, { agents: 1, webCustomers: 1, callbackUrl: '' })
 
 const visitors = await eachOf(widgets, openConversation)
-await sleep(3000)
+// A process that has just begun: what the visitors' first messages left behind is none of the idle sockets'.
+await facet.killAndRestart(0)
+await sleep(8000)
 const before = memory()
 const sockets = await eachOf(widgets, (n) => connect(visitors[n]!))
-await sleep(5000)
+await sleep(20_000)
 const after = memory()
 const alive = sockets.filter(({ readyState }) => readyState === WebSocket.OPEN).length
 const cpuBefore = cpuSeconds()
