@@ -19,6 +19,8 @@ export const conversationRefusals = defineRefusals('conversation', {
   answeredMeanwhile: 409,
   notOffered: 409,
   notRecallable: 409,
+  notCorrectable: 409,
+  notYourMessage: 409,
   recallTooLate: 409,
   windowClosed: 409,
   windowClosedThen: 409,

@@ -169,7 +169,7 @@ export const followUpChanged = defineEvent(
 export const colleagueMentioned = defineEvent(
   'conversation.colleague_mentioned',
   z.object({ ...conversation, seq: z.int(), userId: z.uuid(), by: z.string() }),
-  { aggregate, topics: ({ userId }) => [`user:${userId}`] },
+  { aggregate, topics: ({ userId }) => [`user:${userId}`, `conversation.inbox:${userId}`] },
 )
 
 /** An agent is online, away or offline. */

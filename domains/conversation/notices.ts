@@ -1,4 +1,4 @@
-import { invitedNotice, sideMessageNotice } from './cooperation/notices.ts'
+import { invitedNotice, mentionedNotice, sideMessageNotice } from './cooperation/notices.ts'
 import { customerWroteNotice, notSentNotice } from './later/notices.ts'
 import { disputedNotice, reviewedNotice, settledNotice } from './review/notices.ts'
 import { whisperNotice } from './supervise/notices.ts'
@@ -7,6 +7,7 @@ import { whisperNotice } from './supervise/notices.ts'
 export const conversationNotices = [
   customerWroteNotice,
   invitedNotice,
+  mentionedNotice,
   notSentNotice,
   sideMessageNotice,
   reviewedNotice,

@@ -1,9 +1,13 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId } from '#engine/kernel'
+import { edit, reply } from '../../domains/conversation/inbox/commands.ts'
 import { previewLink } from '../../domains/conversation/preview/preview.ts'
 import { readThread } from '../../domains/conversation/inbox/read.ts'
 import { agentContent } from '../../domains/conversation/thread/content.ts'
+import { findMessage } from '../../domains/conversation/thread/message.ts'
+import { takeNext } from '../../domains/conversation/routing/offer.ts'
 import { openStudio } from './studio.ts'
 
 let asked = 0
@@ -63,6 +67,26 @@ test('an address is asked once, however often it is written', async () => {
   const again = await write(await addChannel('web', {}, {}), 'wang', `${base}/disk`)
   await previewLink(parts, context, { conversationId: again, seq: 1 })
   expect(asked).toBe(before)
+})
+
+test('corrected words lose the preview of the old address and get that of their own', async () => {
+  const studio = await openStudio({ allowPrivateAddresses: true })
+  const { parts, context, database, write, addAgent, addChannel } = studio
+  const agent = await addAgent('苏晴')
+  const conversationId = await write(await addChannel('web'), 'li', 'hello')
+  await database.withTenant(agent, (tx) => takeNext(tx, agent, agent.actor.id))
+  const content = { type: 'text', text: `${base}/disk` } as const
+  const { seq } = await reply(parts, agent, { conversationId, clientId: newId(), content })
+  const shown = async () => {
+    await previewLink(parts, context, { conversationId, seq })
+    const message = await database.withTenant(agent, (tx) => findMessage(tx, agent.tenantId, conversationId, seq))
+    return message?.content.type === 'text' ? message.content.preview?.url : 'no text'
+  }
+  expect(await shown()).toBe(`${base}/disk`)
+  await edit(parts, agent, conversationId, seq, `${base}/redirect`)
+  expect(await shown()).toBe(`${base}/redirect`)
+  await edit(parts, agent, conversationId, seq, 'no address')
+  expect(await shown()).toBeUndefined()
 })
 
 test('nobody brings a preview of his own', () => {

@@ -50,6 +50,11 @@ export interface Capabilities {
   readonly recallMinutes: number
 }
 
+/** What was handed to a platform can be taken back there at best; elsewhere customers read it from us, as it stands. */
+export function rewords({ capabilities, recall }: Pick<ChannelKind, 'capabilities' | 'recall'>): boolean {
+  return capabilities.recallMinutes > 0 && !recall
+}
+
 /** A channel as its code sees it: its settings, opened secrets, and the way out. */
 export interface Connection<Settings = Record<string, unknown>> {
   readonly tenantId: string
@@ -129,6 +134,8 @@ export type Inbound =
       readonly details: Readonly<Record<string, unknown>>
       /** The platform lets us greet once with this code, until then. */
       readonly greet?: { readonly code: string; readonly until: string }
+      /** Which code was scanned, as it was named when it was made; see scan.ts. */
+      readonly scene?: string
     })
   /** One of our people has answered the customer in the platform's own app. */
   | (Sender & {

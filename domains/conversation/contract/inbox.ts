@@ -46,7 +46,7 @@ export const inboxContract = {
     summary: 'Conversations by deadline; the queue in its true order; closed ones by their end',
     may: 'conversation.read',
     query: pageQuery.extend({
-      view: z.enum(['mine', 'queue', 'bot', 'all', 'closed']).default('mine'),
+      view: z.enum(['mine', 'invited', 'queue', 'bot', 'all', 'closed']).default('mine'),
       channelId: z.uuid().optional(),
       queueId: z.uuid().optional(),
       agentId: z.uuid().optional(),
@@ -63,6 +63,7 @@ export const inboxContract = {
     may: 'conversation.read',
     out: z.object({
       mine: z.int(),
+      invited: z.int(),
       mineUnread: z.int(),
       queue: z.int(),
       bot: z.int(),
@@ -150,7 +151,12 @@ export const inboxContract = {
     body: z.strictObject({ text: z.string().min(1).max(TEXT_MAX) }),
     out: noContent,
     status: 204,
-    refusals: ['conversation.message-not-found', 'conversation.not-recallable'],
+    refusals: [
+      'conversation.message-not-found',
+      'conversation.not-your-message',
+      'conversation.not-correctable',
+      'quality.word-blocked',
+    ],
   }),
   recallMessage: route({
     method: 'DELETE',
@@ -160,7 +166,12 @@ export const inboxContract = {
     params: messageParams,
     out: noContent,
     status: 204,
-    refusals: ['conversation.message-not-found', 'conversation.not-recallable', 'conversation.recall-too-late'],
+    refusals: [
+      'conversation.message-not-found',
+      'conversation.not-your-message',
+      'conversation.not-recallable',
+      'conversation.recall-too-late',
+    ],
   }),
   reactToMessage: route({
     method: 'POST',

@@ -108,6 +108,10 @@ export const conversationDetail = z
     participants: z.array(z.object({ agentId: z.uuid(), name: z.string().nullable() })),
     draft: z.object({ text: z.string(), internal: z.boolean() }).nullable(),
     standing: standing.nullable(),
+    /** What was said on this channel can be corrected afterwards. */
+    rewords: z.boolean(),
+    /** For how long it can be taken back; 0: not at all. Notes always can. */
+    recallMinutes: z.int(),
     priority: z.int(),
     version: z.int(),
   })

@@ -1,10 +1,13 @@
 /** What an agent does in a thread. Each is one transaction; repetitions with the same client id change nothing. */
 import { clock, type Context } from '#engine/kernel'
 import { emit } from '#engine/events'
+import { notify } from '#engine/notify'
 import { sql, type Tx } from '#engine/store'
+import { rewords } from '../channels/channel.ts'
 import { messageIdOf } from '../channels/deliver.ts'
 import { attachmentOf } from '../channels/media.ts'
 import type { Channel } from '../channels/directory.ts'
+import { mentionedNotice } from '../cooperation/notices.ts'
 import { conversationRefusals } from '../errors.ts'
 import { colleagueMentioned } from '../events.ts'
 import type { Parts } from '../parts.ts'
@@ -114,22 +117,34 @@ export async function note(parts: Parts, context: Context, { conversationId, cli
       internal: true,
       pushed: false,
     })
-    if (appended.outcome === 'stored') await tellMentioned(tx, context, conversation, appended.seq, mentions)
+    if (appended.outcome === 'stored')
+      await tellMentioned(tx, context, conversation, { seq: appended.seq, text, mentions })
     return appended
   })
 }
+
+/** As much of a note as the bell shows. */
+const EXCERPT_MAX = 200
 
 async function tellMentioned(
   tx: Tx,
   context: Context,
   conversation: Conversation,
-  seq: number,
-  mentions: readonly string[],
+  { seq, text, mentions }: { seq: number; text: string; mentions: readonly string[] },
 ): Promise<void> {
-  for (const userId of new Set(mentions)) {
-    await invite(tx, context, conversation.conversationId, userId)
-    await emit(tx, context, colleagueMentioned, { ...told(conversation), seq, userId, by: context.actor.name })
+  const { conversationId } = conversation
+  const by = context.actor.name
+  const userIds = [...new Set(mentions)].filter((userId) => userId !== context.actor.id)
+  for (const userId of userIds) {
+    await invite(tx, context, conversationId, userId)
+    await emit(tx, context, colleagueMentioned, { ...told(conversation), seq, userId, by })
   }
+  await notify(tx, context, mentionedNotice, {
+    userIds,
+    params: { by, text: text.slice(0, EXCERPT_MAX) },
+    link: `/conversation/${conversationId}`,
+    source: `conversation:${conversationId}:mentioned:${seq}`,
+  })
 }
 
 /** Asks a colleague into the thread beside its agent. */
@@ -140,7 +155,7 @@ export async function invite(tx: Tx, context: Context, conversationId: string, a
     on conflict do nothing`)
 }
 
-/** Takes an own message back, on the platform first. Refused: not-recallable, recall-too-late. */
+/** Takes an own message back, on the platform first. Refused: not-your-message, not-recallable, recall-too-late. */
 export async function recall(parts: Parts, context: Context, conversationId: string, seq: number): Promise<void> {
   const channel = await channelOf(parts, context, conversationId)
   const message = await parts.database.withTenant(context, (tx) => ownMessage(tx, context, conversationId, seq))
@@ -168,25 +183,29 @@ function assertRecallable({ internal, sentAt }: Message, { kind }: Channel): voi
   if (clock.ms() - Date.parse(sentAt) > minutes * 60_000) throw conversationRefusals.recallTooLate({ minutes })
 }
 
-/** Corrects an own text, where the customer's side can show it: notes, and channels that recall. */
+/** Corrects an own text, where the customer's side can show it. Refused: not-your-message, not-correctable. */
 export async function edit(parts: Parts, context: Context, conversationId: string, seq: number, text: string) {
   const channel = await channelOf(parts, context, conversationId)
   await parts.database.withTenant(context, async (tx) => {
     const { content, internal, recalledAt } = await ownMessage(tx, context, conversationId, seq)
     const isText = content.type === 'text' || content.type === 'note'
-    // What was sent to a platform can be taken back there at best, but not reworded.
-    const canChange = internal || (channel.kind.capabilities.recallMinutes > 0 && !channel.kind.recall)
-    if (!isText || !canChange || recalledAt !== null) throw conversationRefusals.notRecallable()
+    const canChange = internal || rewords(channel.kind)
+    if (!isText || !canChange || recalledAt !== null) throw conversationRefusals.notCorrectable()
     if (content.text === text) return
     if (!internal) await assertSayable(tx, context, text, { asked: true })
-    await setContent(tx, context, { conversationId, seq }, { ...content, text }, { edited: true })
+    await setContent(tx, context, { conversationId, seq }, reworded(content, text), { edited: true })
   })
+}
+
+/** The preview showed where the old words led; the new ones get their own. */
+function reworded(content: Extract<MessageContent, { text: string }>, text: string): MessageContent {
+  return content.type === 'text' ? { ...content, text, preview: undefined } : { ...content, text }
 }
 
 async function ownMessage(tx: Tx, { tenantId, actor }: Context, conversationId: string, seq: number): Promise<Message> {
   const message = await findMessage(tx, tenantId, conversationId, seq)
   if (!message) throw conversationRefusals.messageNotFound()
-  if (message.author.kind !== 'agent' || message.author.id !== actor.id) throw conversationRefusals.notRecallable()
+  if (message.author.kind !== 'agent' || message.author.id !== actor.id) throw conversationRefusals.notYourMessage()
   return message
 }
 

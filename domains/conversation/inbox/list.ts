@@ -4,7 +4,8 @@ import { beyond, sql, toPage, type Tx } from '#engine/store'
 import type { RawBuilder } from 'kysely'
 import type { Status } from '../thread/append.ts'
 
-export type View = 'mine' | 'queue' | 'bot' | 'all' | 'closed'
+/** `invited`: a colleague's, into which the reader was asked. */
+export type View = 'mine' | 'invited' | 'queue' | 'bot' | 'all' | 'closed'
 
 export interface InboxQuery {
   readonly view: View
@@ -105,6 +106,10 @@ function viewOf({ actor }: Context, { view, agentId }: InboxQuery): RawBuilder<b
   switch (view) {
     case 'mine':
       return sql`c.status = 'active' and c.agent_id = ${actor.id}`
+    case 'invited':
+      return sql`c.status in ('bot', 'active') and c.agent_id is distinct from ${actor.id} and c.conversation_id in (
+        select t.conversation_id from conversation.participant t
+        where t.tenant_id = c.tenant_id and t.agent_id = ${actor.id})`
     case 'queue':
       return sql`c.status = 'queued' and i.conversation_id is not null`
     case 'bot':
@@ -155,6 +160,7 @@ async function conversationsTagged(tx: Tx, { tenantId }: Context, { tag }: Inbox
 
 export interface InboxCounts {
   readonly mine: number
+  readonly invited: number
   readonly mineUnread: number
   readonly queue: number
   readonly bot: number
@@ -166,6 +172,10 @@ export function countInbox(tx: Tx, { tenantId, actor }: Context): Promise<InboxC
   return tx.one(sql<InboxCounts>`
     select count(*) filter (where c.status = 'active' and c.agent_id::text = ${actor.id})::int as mine,
       count(*) filter (where c.status = 'active' and c.agent_id::text = ${actor.id} and c.unread > 0)::int as "mineUnread",
+      (select count(*)::int from conversation.participant t
+        join conversation.conversation p on p.tenant_id = t.tenant_id and p.conversation_id = t.conversation_id
+        where t.tenant_id = ${tenantId} and t.agent_id = ${actor.id} and p.status in ('bot', 'active')
+          and p.agent_id is distinct from ${actor.id}) as invited,
       count(*) filter (where c.status = 'queued')::int as queue,
       count(*) filter (where c.status = 'bot')::int as bot,
       count(*)::int as all,

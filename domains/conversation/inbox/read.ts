@@ -1,5 +1,7 @@
 import { clock, type Context } from '#engine/kernel'
 import { sql, type Tx } from '#engine/store'
+import { rewords } from '../channels/channel.ts'
+import { channelKinds } from '../channels/index.ts'
 import { conversationRefusals } from '../errors.ts'
 import { standingOf, type Standing } from '../routing/standing.ts'
 import { readBefore, readSince, type Cursor, type Message } from '../thread/message.ts'
@@ -20,13 +22,15 @@ export interface ConversationDetail extends InboxItem, Receipts {
   readonly participants: readonly { agentId: string; name: string | null }[]
   readonly draft: { text: string; internal: boolean } | null
   readonly standing: Standing | null
+  readonly rewords: boolean
+  readonly recallMinutes: number
   readonly priority: number
   readonly version: number
 }
 
 export async function readConversation(tx: Tx, context: Context, conversationId: string): Promise<ConversationDetail> {
   const { tenantId, actor } = context
-  const row = await tx.find(sql<Omit<ConversationDetail, 'standing'>>`
+  const row = await tx.find(sql<Omit<ConversationDetail, 'standing' | 'rewords' | 'recallMinutes'>>`
     select ${ITEM_COLUMNS}, c.last_change as "lastChange", c.attributes, k.person_id as "personId",
       k.customer_id as "customerId", c.close_reason as "closeReason", c.rating_reason as "ratingReason",
       c.follows_id as "followsId", c.customer_delivered_seq as "customerDeliveredSeq",
@@ -44,7 +48,10 @@ export async function readConversation(tx: Tx, context: Context, conversationId:
     from conversation.conversation c ${ITEM_JOINS}
     where c.tenant_id = ${tenantId} and c.conversation_id = ${conversationId}`)
   if (!row) throw conversationRefusals.conversationNotFound()
-  return { ...row, standing: (await standingOf(tx, tenantId, conversationId)) ?? null }
+  const standing = (await standingOf(tx, tenantId, conversationId)) ?? null
+  const kind = channelKinds.find((known) => known.kind === row.channelKind)
+  const recallMinutes = kind?.capabilities.recallMinutes ?? 0
+  return { ...row, standing, rewords: kind !== undefined && rewords(kind), recallMinutes }
 }
 
 export interface ThreadPage {

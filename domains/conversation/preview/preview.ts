@@ -7,7 +7,7 @@ import { on, type Subscriber } from '#engine/events'
 import { streamOutside } from '#engine/http'
 import { enqueue } from '#engine/jobs'
 import { sql, type Tx } from '#engine/store'
-import { messageReceived, messageSent } from '../events.ts'
+import { messageChanged, messageReceived, messageSent } from '../events.ts'
 import { previewLinkJob } from '../jobs.ts'
 import type { Parts } from '../parts.ts'
 import { setContent, type MessagePlace } from '../thread/amend.ts'
@@ -40,6 +40,9 @@ export function linkWatcher(parts: Parts): Subscriber {
       }),
       on(messageSent, async (told, context) => {
         if (told.type === 'text' && told.author === 'agent' && !told.internal) await look(told, context)
+      }),
+      on(messageChanged, async (told, context) => {
+        if (told.what === 'edited') await look(told, context)
       }),
     ],
   }

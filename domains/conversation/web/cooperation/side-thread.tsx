@@ -57,7 +57,9 @@ function Words({ messages }: { messages: readonly SideMessage[] }) {
   const end = useRef<HTMLLIElement>(null)
   const last = messages.at(-1)?.seq
   // Newer browsers answer scrollIntoView with a promise, which an effect must not hand on.
-  useEffect(() => void end.current?.scrollIntoView({ block: 'nearest' }), [last])
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'nearest' })
+  }, [last])
   return (
     <ol className="side-words" role="log">
       {messages.map(({ seq, authorId, authorName, text, sentAt }) => (

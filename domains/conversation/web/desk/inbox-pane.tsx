@@ -3,7 +3,7 @@ import { useGo, useNow, useRows, useUrlState } from '#kit/data'
 import { useFormats, useText } from '#kit/i18n'
 import { ContextList, EmptyState, ErrorNotice, ListSkeleton, PageTitle, Pane } from '#kit/ui'
 import { conversationApi, type InboxItem } from '../api.ts'
-import { ownRow, waitingRow } from './inbox-row.tsx'
+import { ownRow, servedRow, waitingRow } from './inbox-row.tsx'
 import { PresenceSwitch } from './presence-switch.tsx'
 import { Offer, TakeNext } from './take-next.tsx'
 import type { Inbox } from './use-inbox.ts'
@@ -70,13 +70,19 @@ function OwnAndWaiting({ inbox, view, selected }: ListProps) {
   const formats = useFormats()
   const nowMs = useNow('second')
   const open = useOpen()
-  const { mine, waiting, queues, loading, error, retry } = inbox
+  const { mine, invited, waiting, queues, loading, error, retry } = inbox
   const position = new Map(waiting.map(({ conversationId }, index) => [conversationId, index + 1]))
   const forMe = mine.filter(({ awaitingSince }) => awaitingSince !== null)
   const forCustomer = mine.filter(({ awaitingSince }) => awaitingSince === null)
   const own = [
     { key: 'me', title: t('inbox.forMe', { count: forMe.length }), note: t('inbox.byDeadline'), items: forMe },
     { key: 'customer', title: t('inbox.forCustomer', { count: forCustomer.length }), items: forCustomer },
+    {
+      key: 'invited',
+      title: t('inbox.invited', { count: invited.length }),
+      note: t('inbox.invitedNote'),
+      items: invited,
+    },
   ]
   const queued = { key: 'queue', title: t('queue.order'), note: t('queue.expected'), items: waiting }
   const groups = [...(view === 'mine' ? own : []), queued].filter(({ items }) => items.length > 0)
@@ -91,7 +97,8 @@ function OwnAndWaiting({ inbox, view, selected }: ListProps) {
       onOpen={open}
       render={(item) => {
         const place = position.get(item.conversationId)
-        return place ? waitingRow(t, item, { position: place, queues, nowMs, formats }) : ownRow(t, item)
+        if (place) return waitingRow(t, item, { position: place, queues, nowMs, formats })
+        return invited.includes(item) ? servedRow(t, item) : ownRow(t, item)
       }}
       empty={<EmptyState title={t(view === 'mine' ? 'inbox.empty' : 'queue.empty')} hint={t('inbox.emptyHint')} />}
     />
@@ -109,10 +116,7 @@ function AllOpen({ selected }: { selected: string | undefined }) {
       rowKey={({ conversationId }) => conversationId}
       selected={selected}
       onOpen={open}
-      render={(item) => {
-        const row = ownRow(t, item)
-        return item.agentName ? { ...row, aside: item.agentName } : row
-      }}
+      render={(item) => servedRow(t, item)}
       empty={<EmptyState title={t('inbox.nothingOpen')} />}
     />
   )

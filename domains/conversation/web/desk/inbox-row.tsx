@@ -26,6 +26,12 @@ export function ownRow(t: TFunction, item: InboxItem): ContextRow {
   }
 }
 
+/** The same where others serve: beside the customer stands who does. */
+export function servedRow(t: TFunction, item: InboxItem): ContextRow {
+  const row = ownRow(t, item)
+  return item.agentName ? { ...row, aside: item.agentName } : row
+}
+
 function StandingChip({ t, item: { status } }: { t: TFunction; item: InboxItem }) {
   if (status === 'active') return <Chip shape="hold">{t('inbox.paused')}</Chip>
   return <Chip>{t(`status.${status}`)}</Chip>

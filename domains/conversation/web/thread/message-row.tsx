@@ -127,8 +127,13 @@ function Acts({ message, conversation, onQuote }: Pick<MessageRowProps, 'message
   }
   const { content } = message
   const text = content.type === 'text' || content.type === 'note' ? content.text : undefined
-  const own = mine ? [...(text === undefined ? [] : ['keep', 'edit']), 'recall'] : []
-  const offered = (['quote', 'thanks', ...own] as (keyof typeof acts)[]).map((key) => ({
+  const { rewords, recallMinutes } = conversation
+  const own = [
+    ...(text === undefined ? [] : ['keep']),
+    ...(text !== undefined && (message.internal || rewords) ? ['edit'] : []),
+    ...(message.internal || recallMinutes > 0 ? ['recall'] : []),
+  ]
+  const offered = (['quote', 'thanks', ...(mine ? own : [])] as (keyof typeof acts)[]).map((key) => ({
     key,
     label: t(`message.${key}`),
   }))
