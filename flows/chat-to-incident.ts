@@ -8,6 +8,7 @@ import { on } from '#engine/events'
 import { handedOver, type ConversationService } from '#domains/conversation'
 import type { DeskService } from '#domains/desk'
 import type { FleetService } from '#domains/fleet'
+import { linkOfIncident } from './conversation-task.ts'
 import { worstDeviceOf } from './entitlement.ts'
 import type { Flow } from './flow.ts'
 
@@ -26,7 +27,7 @@ export function chatToIncidentFlow({ conversation, desk, fleet }: ChatToIncident
         const device = await worstDeviceOf(fleet, context, personId)
         const incident = device && (await desk.findOpenByDevice(context, device.deviceId))
         if (!incident) return
-        await conversation.linkCase(context, conversationId, { ref: `incident:${incident.id}`, label: incident.number })
+        await conversation.linkCase(context, conversationId, linkOfIncident(incident))
         if (incident.fields.conversationId !== conversationId)
           await desk.noteFacts(context, incident.id, { conversationId })
       }),

@@ -140,7 +140,8 @@ export function conversationTaskFlow({ conversation, desk, field }: Conversation
   }
 }
 
-function linkOfIncident({ id, number, state }: Pick<Incident, 'id' | 'number' | 'state'>): CaseLink {
+/** Beside a conversation an incident says from the start how it stands. */
+export function linkOfIncident({ id, number, state }: Pick<Incident, 'id' | 'number' | 'state'>): CaseLink {
   const known = INCIDENT_STATES[state]
   return { ref: `incident:${id}`, label: number, path: `/desk/incidents/${id}`, ...(known ? { state: known } : {}) }
 }

@@ -3,6 +3,7 @@ import type { ConversationService } from '#domains/conversation'
 import type { DeskService, Incident } from '#domains/desk'
 import type { FleetService } from '#domains/fleet'
 import type { SubscriptionService } from '#domains/subscription'
+import { linkOfIncident } from './conversation-task.ts'
 import { entitlementOf, worstDeviceOf } from './entitlement.ts'
 
 export interface OpenIncidentParts {
@@ -42,6 +43,6 @@ export async function openIncidentFromConversation(
     conversationId,
     entitlement: device && (await entitlementOf(subscription, context, device)),
   })
-  await conversation.linkCase(context, conversationId, { ref: `incident:${incident.id}`, label: incident.number })
+  await conversation.linkCase(context, conversationId, linkOfIncident(incident))
   return incident
 }
