@@ -10,6 +10,7 @@ import { qualityContract } from './contract/quality.ts'
 import { reviewContract } from './contract/review.ts'
 import { settingsContract } from './contract/settings.ts'
 import { superviseContract } from './contract/supervise.ts'
+import { wechatContract } from './contract/wechat.ts'
 import { wordsContract } from './contract/words.ts'
 import { telephoneContract } from './contract/telephone.ts'
 import { widgetContract } from './contract/widget.ts'
@@ -33,6 +34,7 @@ export const conversationContract = {
   ...callContract,
   ...telephoneContract,
   ...settingsContract,
+  ...wechatContract,
   ...widgetContract,
   ...macrosContract,
   ...scheduledContract,

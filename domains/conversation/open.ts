@@ -12,6 +12,7 @@ import { hotlineContribution } from './channels/hotline/contribution.ts'
 import { takeIn } from './channels/inbound.ts'
 import { fetchMedia } from './channels/media.ts'
 import { greet, stageSubscriber, tellStage } from './channels/tell-platform.ts'
+import { wechatRoutes } from './channels/wechat/routes.ts'
 import { widgetRoutes, widgetUpload } from './channels/widget/handlers.ts'
 import { openVisitorLine } from './channels/widget/line.ts'
 import { widgetOrigins } from './channels/widget/origins.ts'
@@ -171,6 +172,7 @@ function contributionOf(parts: Parts): Contribution {
     routes: [
       inboxRoutes(parts),
       settingsRoutes(parts),
+      wechatRoutes(parts),
       widgetRoutes(parts),
       ...hotline.routes,
       ...work.routes,

@@ -27,10 +27,21 @@ export interface FakeWechat {
   /** The token in use is no longer taken. */
   revokeToken(): void
   keepMedia(id: string, file: { type: string; body: Buffer }): void
+  /** The custom menu as customers see it; undefined when there is none. */
+  menu(): unknown
+  /** What was asked for with each code, by the ticket that was given for it. */
+  readonly codes: ReadonlyMap<string, CodeWanted>
   stop(): Promise<void>
 }
 
+export interface CodeWanted {
+  readonly action_name: string
+  readonly expire_seconds?: number
+  readonly action_info: { readonly scene: { readonly scene_str: string } }
+}
+
 const QUOTA = 5
+const DAY_SECONDS = 86_400
 
 interface MediaFile {
   readonly type: string
@@ -47,6 +58,8 @@ interface Memory {
   /** Messages that may still be sent to a customer. */
   readonly left: Map<string, number>
   readonly media: Map<string, MediaFile>
+  readonly codes: Map<string, CodeWanted>
+  menu: object | undefined
   token: string
 }
 
@@ -59,6 +72,8 @@ export async function startFakeWechat(account: { appId: string; appSecret: strin
     failures: [],
     left: new Map(),
     media: new Map(),
+    codes: new Map(),
+    menu: undefined,
     token: newToken(),
   }
   const server = createServer((request, response) => void answer(memory, request, response))
@@ -70,6 +85,8 @@ export async function startFakeWechat(account: { appId: string; appSecret: strin
     typing,
     tokenRequests,
     failures,
+    codes: memory.codes,
+    menu: () => memory.menu,
     customerWrote: (openId) => memory.left.set(openId, QUOTA),
     revokeToken: () => void (memory.token = newToken()),
     keepMedia: (id, file) => memory.media.set(id, file),
@@ -98,6 +115,8 @@ async function answer(memory: Memory, request: IncomingMessage, response: Server
     memory.typing.push(parsed().touser)
     return json({ errcode: 0, errmsg: 'ok' })
   }
+  const setUp = SET_UP[pathname]
+  if (setUp) return json(setUp(memory, body))
   if (pathname === '/cgi-bin/media/upload') return json(upload(memory, request.headers['content-type'] ?? '', body))
   const file = memory.media.get(searchParams.get('media_id') ?? '')
   if (pathname !== '/cgi-bin/media/get' || !file) return json({ errcode: 40007, errmsg: 'invalid media_id' })
@@ -124,6 +143,40 @@ function send({ failures, left, sent }: Memory, message: SentMessage): object {
   left.set(message.touser, quota - 1)
   sent.push(message)
   return { errcode: 0, errmsg: 'ok' }
+}
+
+const OK = { errcode: 0, errmsg: 'ok' }
+
+/** The account's menu and codes. */
+const SET_UP: Readonly<Record<string, (memory: Memory, body: Buffer) => object>> = {
+  '/cgi-bin/menu/create': (memory, body) => {
+    const menu = JSON.parse(body.toString()) as { button: { sub_button?: unknown[] }[] }
+    if (menu.button.length > 3) return { errcode: 40016, errmsg: 'invalid button size' }
+    if (menu.button.some(({ sub_button: inside = [] }) => inside.length > 5)) {
+      return { errcode: 40023, errmsg: 'invalid sub button size' }
+    }
+    memory.menu = menu
+    return OK
+  },
+  '/cgi-bin/menu/get': ({ menu }) => (menu ? { menu } : { errcode: 46003, errmsg: 'menu no exist' }),
+  '/cgi-bin/menu/delete': (memory) => {
+    memory.menu = undefined
+    return OK
+  },
+  '/cgi-bin/qrcode/create': ({ codes }, body) => {
+    const wanted = JSON.parse(body.toString()) as CodeWanted
+    const isPermanent = wanted.action_name === 'QR_LIMIT_STR_SCENE'
+    const seconds = wanted.expire_seconds ?? 30
+    const scene = wanted.action_info.scene.scene_str
+    if (!isPermanent && (wanted.action_name !== 'QR_STR_SCENE' || seconds > 30 * DAY_SECONDS)) {
+      return { errcode: 40053, errmsg: 'invalid action info' }
+    }
+    if (scene.length < 1 || scene.length > 64) return { errcode: 40053, errmsg: 'invalid action info' }
+    const ticket = newToken()
+    codes.set(ticket, wanted)
+    const url = `http://weixin.qq.com/q/${ticket.slice(0, 12)}`
+    return isPermanent ? { ticket, url } : { ticket, url, expire_seconds: seconds }
+  },
 }
 
 /** Takes the one part of the form apart. */

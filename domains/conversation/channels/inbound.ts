@@ -23,6 +23,7 @@ import { noteEvent } from '../thread/speak.ts'
 import { storableJson } from '../thread/storable.ts'
 import type { Inbound } from './channel.ts'
 import type { Channel } from './directory.ts'
+import { countScan, keepScan, leadIn, takeScan } from './scan.ts'
 
 /** Messages of a customer that follow one another quickly are answered together. */
 const BOT_WAITS_MS = 900
@@ -98,11 +99,14 @@ async function begin(tx: Tx, context: Context, channel: Channel, appended: Appen
   const { conversationId, contactId, queueId } = appended
   const status = appended.status === 'queued' ? 'queued' : 'bot'
   await recogniseContact(tx, context, contactId, channel.kind.kind)
+  const lead = await takeScan(tx, context, contactId)
+  if (lead) await leadIn(tx, context, conversationId, lead)
   if (status === 'queued' && queueId !== null) {
+    const entry = { queueId: lead?.queueId ?? queueId }
     await tx.run(sql`
-      update conversation.conversation set queued_at = opened_at
+      update conversation.conversation set queued_at = opened_at, queue_id = ${entry.queueId}
       where tenant_id = ${context.tenantId} and conversation_id = ${conversationId}`)
-    await insertItem(tx, context, await getConversation(tx, context.tenantId, conversationId), { queueId })
+    await insertItem(tx, context, await getConversation(tx, context.tenantId, conversationId), entry)
   }
   const { channelId } = channel
   await emit(tx, context, conversationOpened, { conversationId, channelId, contactId, agentId: null, status })
@@ -135,10 +139,14 @@ async function takeEvent(
     const welcome = { channelId, externalId: inbound.externalId, ...inbound.greet }
     await enqueue(tx, context, greetJob, welcome)
   }
+  const lead = inbound.scene === undefined ? undefined : await countScan(tx, channel, inbound.scene)
   const open = await findOpenOf(tx, tenantId, channelId, inbound.externalId)
+  if (lead && open) await leadIn(tx, context, open.conversationId, lead)
+  if (lead && !open) await keepScan(tx, context, contactId, lead)
   if (!open) return
   const options = { internal: true, sourceId: `event:${inbound.sourceId}` }
-  await noteEvent(tx, context, open, inbound.event, inbound.details, options)
+  const details = { ...inbound.details, ...(lead ? { code: lead.name } : {}) }
+  await noteEvent(tx, context, open, inbound.event, details, options)
 }
 
 /**

@@ -117,12 +117,20 @@ function readEvent(fields: XmlFields): Inbound | undefined {
   if (name === 'CLICK') return toMessage(fields, textOf(key, `menu:${key}`))
   if (name === 'scancode_waitmsg') return toMessage(fields, textOf(scanned(fields), `scan:${key}`))
   const details = Object.entries(fields).filter(([field]) => !ENVELOPE.has(field))
+  const scene = sceneOf(name, key)
   return {
     kind: 'event',
     ...senderOf(fields),
     event: EVENT_NAMES[name] ?? name.toLowerCase(),
     details: Object.fromEntries(details),
+    ...(scene === '' ? {} : { scene }),
   }
+}
+
+/** Who scans and does not follow the account yet follows it by that. */
+function sceneOf(event: string, key: string): string {
+  if (event === 'SCAN') return key
+  return event === 'subscribe' && key.startsWith('qrscene_') ? key.slice('qrscene_'.length) : ''
 }
 
 const ENVELOPE = new Set(['ToUserName', 'FromUserName', 'CreateTime', 'MsgType', 'Event', 'MsgId'])

@@ -46,6 +46,7 @@ function sentenceOf(
   if (event === 'invited') return t('event.invited', { by, names: [details['names']].flat().join(t('handOver.and')) })
   if (event === 'joined' || event === 'left') return t(`quality:event.${event}`, { name: plain('name') || by })
   if (event === 'word_found') return t('quality:event.word_found', { words: [details['words']].flat().join(' · ') })
+  if (event === 'scanned_code' && plain('code') !== '') return t('event.scanned', { code: plain('code') })
   if (event === 'closed') return t('event.closed', { reason: t(`closeReason.${plain('reason')}`, plain('reason')) })
   if (event === 'rated') {
     const sentence = t('event.rated', { rating: Number(details['rating']) })
