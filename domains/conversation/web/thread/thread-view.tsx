@@ -17,6 +17,9 @@ import type { useThread } from './use-thread.ts'
 import type { Typist } from './use-typing.ts'
 import './thread.css'
 
+/** From so many messages on, the browser draws only those in sight. */
+const LONG = 200
+
 export interface ThreadViewProps {
   readonly conversation: ConversationDetail
   readonly thread: ReturnType<typeof useThread>
@@ -59,7 +62,13 @@ function Messages({ conversation, thread, sendings, typist, agents, onQuote }: T
   }
   const nameOfAgent = (id: string) => agents.find(({ agentId }) => agentId === id)?.name ?? undefined
   return (
-    <div className="thread" ref={list} role="log" aria-label={t('thread.label')} aria-live="off">
+    <div
+      className={messages.length > LONG ? 'thread long' : 'thread'}
+      ref={list}
+      role="log"
+      aria-label={t('thread.label')}
+      aria-live="off"
+    >
       {hasOlder && (
         <Button type="link" loading={loadingOlder} onClick={loadOlder}>
           {t('thread.older')}
