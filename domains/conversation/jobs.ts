@@ -31,6 +31,8 @@ export const botTurnJob = defineJob('conversation.bot_turn', inConversation)
 export const routeJob = defineJob('conversation.route', z.object({}))
 /** Takes an offer back that nobody has accepted. */
 export const expireOfferJob = defineJob('conversation.expire_offer', inConversation.extend({ agentId: z.uuid() }))
+/** Leads who has waited too long in one queue into another. */
+export const overflowJob = defineJob('conversation.overflow', inConversation.extend({ queueId: z.uuid() }))
 /** Tells a customer who cannot see it how long the queue is. */
 export const tellWaitingJob = defineJob('conversation.tell_waiting', inConversation)
 

@@ -16,8 +16,8 @@ import { phrase } from '../thread/phrases.ts'
 import { noteEvent, speak } from '../thread/speak.ts'
 import { ratingChoiceId } from './rating-choice.ts'
 
-/** resolved; abandoned: the customer left the queue; idle: nothing more came; spam. */
-export type CloseReason = 'resolved' | 'abandoned' | 'idle' | 'spam'
+/** resolved; abandoned: the customer left the queue; message: he left one and went; idle: nothing more came; spam. */
+export type CloseReason = 'resolved' | 'abandoned' | 'message' | 'idle' | 'spam'
 
 export interface Closing {
   readonly conversationId: string

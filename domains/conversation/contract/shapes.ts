@@ -208,6 +208,7 @@ export const queue = z
     teamId: z.uuid().nullable(),
     calendarId: z.uuid().nullable(),
     acceptSeconds: z.int(),
+    overflow: z.object({ seconds: z.int(), queueId: z.uuid() }).nullable(),
     version: z.int(),
   })
   .meta({ id: 'Queue' })
@@ -218,6 +219,11 @@ export const queueDraft = z.strictObject({
   teamId: z.uuid().nullable().default(null),
   calendarId: z.uuid().nullable().default(null),
   acceptSeconds: z.int().min(5).max(600).default(30),
+  /** Where who has waited so many seconds waits on. */
+  overflow: z
+    .strictObject({ seconds: z.int().min(10).max(86_400), queueId: z.uuid() })
+    .nullable()
+    .default(null),
 })
 
 export const cannedReply = z

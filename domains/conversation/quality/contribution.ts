@@ -1,10 +1,13 @@
 /** Judging conversations, as parts of the running program. */
 import type { Contribution } from '#engine/assembly'
 import { handleJob } from '#engine/jobs'
+import { leaveMessageSubscriber } from '../leave-message/leave.ts'
 import type { Parts } from '../parts.ts'
 import { lowRatingSubscriber } from '../follow-up/low-rating.ts'
 import { followUpRoutes } from '../follow-up/routes.ts'
 import { reportFile } from '../reports/export.ts'
+import { overflowJob } from '../jobs.ts'
+import { flowOver } from '../routing/overflow.ts'
 import { reviewRoutes } from '../review/routes.ts'
 import { drawLastWeek } from '../review/sample.ts'
 import { superviseRoutes } from '../supervise/routes.ts'
@@ -38,8 +41,16 @@ export function qualityContribution(parts: Parts): Quality {
         run: (context) => drawLastWeek(database, context),
       },
     ],
-    jobs: [handleJob(rescoreJob, ({ rescoringId }, context) => rescoreStretch(database, context, rescoringId))],
-    subscribers: [qualitySubscriber(database), wordSubscriber(database), lowRatingSubscriber(database)],
+    jobs: [
+      handleJob(overflowJob, (wait, context) => database.withTenant(context, (tx) => flowOver(tx, context, wait))),
+      handleJob(rescoreJob, ({ rescoringId }, context) => rescoreStretch(database, context, rescoringId)),
+    ],
+    subscribers: [
+      qualitySubscriber(database),
+      wordSubscriber(database),
+      lowRatingSubscriber(database),
+      leaveMessageSubscriber(parts),
+    ],
     locales: [{ name: 'quality', folder: new URL('./locale/', import.meta.url) }],
   }
 }

@@ -3,6 +3,7 @@ import { enqueue } from '#engine/jobs'
 import { sql, type Tx } from '#engine/store'
 import { tellWaitingJob, wakeRouting } from '../jobs.ts'
 import type { Conversation } from '../thread/conversation.ts'
+import { watchWait } from './long-wait.ts'
 import { rankAt } from './rank.ts'
 
 export interface QueueItem {
@@ -89,6 +90,7 @@ export async function insertItem(tx: Tx, context: Context, conversation: Convers
     from conversation.queue q where q.tenant_id = ${context.tenantId} and q.queue_id = ${entry.queueId}
     on conflict (tenant_id, conversation_id) do nothing`)
   const runAt = new Date(clock.ms() + TELL_AFTER_MS).toISOString()
+  await watchWait(tx, context, { conversationId, queueId: entry.queueId })
   await Promise.all([
     wakeRouting(tx, context),
     enqueue(tx, context, tellWaitingJob, { conversationId }, { key: `tell-waiting:${conversationId}`, runAt }),

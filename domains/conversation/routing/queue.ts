@@ -1,4 +1,4 @@
-import { newId, Refusal, type Context } from '#engine/kernel'
+import { invalidInput, newId, Refusal, type Context } from '#engine/kernel'
 import { audit } from '#engine/audit'
 import { sql, violates, type Tx } from '#engine/store'
 import { conversationRefusals } from '../errors.ts'
@@ -12,13 +12,25 @@ export interface Queue {
   readonly teamId: string | null
   readonly calendarId: string | null
   readonly acceptSeconds: number
+  /** Where who has waited so long waits on; null: here only. */
+  readonly overflow: Overflow | null
   readonly version: number
 }
 
-export type QueueDraft = Omit<Queue, 'queueId' | 'version'> & { readonly queueId?: string | undefined }
+export interface Overflow {
+  readonly seconds: number
+  readonly queueId: string
+}
+
+export type QueueDraft = Omit<Queue, 'queueId' | 'version' | 'overflow'> & {
+  readonly queueId?: string | undefined
+  readonly overflow?: Overflow | null | undefined
+}
 
 const COLUMNS = sql.raw(`q.queue_id as "queueId", q.name, q.skills, q.team_id as "teamId",
-  q.calendar_id as "calendarId", q.accept_seconds as "acceptSeconds", q.version`)
+  q.calendar_id as "calendarId", q.accept_seconds as "acceptSeconds",
+  case when q.overflow_queue_id is not null
+    then jsonb_build_object('seconds', q.overflow_seconds, 'queueId', q.overflow_queue_id) end as overflow, q.version`)
 
 export function listQueues(tx: Tx, tenantId: string): Promise<Queue[]> {
   return tx.all(sql<Queue>`
@@ -42,13 +54,17 @@ export async function findAnyQueue(tx: Tx, tenantId: string): Promise<string | u
 
 export async function saveQueue(tx: Tx, context: Context, draft: QueueDraft, version?: number): Promise<string> {
   const queueId = draft.queueId ?? newId()
-  const { name, skills, teamId, calendarId, acceptSeconds } = draft
+  const { name, skills, teamId, calendarId, acceptSeconds, overflow = null } = draft
+  if (overflow) await assertOverflow(tx, context.tenantId, queueId, overflow)
   try {
     const changed = await tx.run(sql`
-      insert into conversation.queue as q (tenant_id, queue_id, name, skills, team_id, calendar_id, accept_seconds)
-      values (${context.tenantId}, ${queueId}, ${name}, ${[...skills]}, ${teamId}, ${calendarId}, ${acceptSeconds})
+      insert into conversation.queue as q (tenant_id, queue_id, name, skills, team_id, calendar_id, accept_seconds,
+        overflow_seconds, overflow_queue_id)
+      values (${context.tenantId}, ${queueId}, ${name}, ${[...skills]}, ${teamId}, ${calendarId}, ${acceptSeconds},
+        ${overflow?.seconds ?? null}, ${overflow?.queueId ?? null})
       on conflict (tenant_id, queue_id) do update set name = excluded.name, skills = excluded.skills,
         team_id = excluded.team_id, calendar_id = excluded.calendar_id, accept_seconds = excluded.accept_seconds,
+        overflow_seconds = excluded.overflow_seconds, overflow_queue_id = excluded.overflow_queue_id,
         version = q.version + 1
         where ${version ?? null}::int is null or q.version = ${version ?? null}`)
     if (changed === 0) throw new Refusal('engine.version-conflict', 412)
@@ -59,4 +75,9 @@ export async function saveQueue(tx: Tx, context: Context, draft: QueueDraft, ver
   await audit(tx, context, { action: 'conversation.queue.save', subject: `queue:${queueId}`, after: draft })
   await wakeRouting(tx, context)
   return queueId
+}
+
+async function assertOverflow(tx: Tx, tenantId: string, queueId: string, overflow: Overflow): Promise<void> {
+  if (overflow.queueId === queueId) throw invalidInput([{ path: '/overflow/queueId', message: 'is the queue itself' }])
+  await getQueue(tx, tenantId, overflow.queueId)
 }

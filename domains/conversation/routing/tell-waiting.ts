@@ -1,6 +1,7 @@
 /** Customers who cannot see the queue are told where they stand, once, unless somebody has been faster. */
 import { clock, Refusal, type Context } from '#engine/kernel'
 import type { Tx } from '#engine/store'
+import { LONG_WAIT_SECONDS, withOffer } from '../leave-message/offer.ts'
 import type { Parts } from '../parts.ts'
 import { findConversation, type Conversation } from '../thread/conversation.ts'
 import { phrase } from '../thread/phrases.ts'
@@ -19,13 +20,18 @@ export async function tellWaiting(parts: Parts, context: Context, conversationId
   if (!channel || channel.kind.converse) return
   await parts.database
     .withTenant(context, async (tx) => {
-      const text = await sentenceOf(tx, context, conversation, channel.kind.capabilities.showsQueue)
-      if (text === undefined) return
+      const told = await sentenceOf(tx, context, conversation, channel.kind.capabilities.showsQueue)
+      if (told === undefined) return
+      const { text, mayLeave } = told
+      const offers = mayLeave && channel.kind.capabilities.sends.includes('menu')
+      const content = offers
+        ? withOffer(conversation.contactLocale, text, conversationId)
+        : ({ type: 'text', text } as const)
       await speak(tx, context, channel, {
         conversationId,
         sourceId: `waiting:${conversationId}:${conversation.queuedAt}`,
         author: { kind: 'system', id: null, name: null },
-        content: { type: 'text', text },
+        content,
       })
     })
     .catch((error: unknown) => {
@@ -34,21 +40,29 @@ export async function tellWaiting(parts: Parts, context: Context, conversationId
     })
 }
 
+interface Told {
+  readonly text: string
+  /** Nobody is there, or it takes long: he may leave a message and go. */
+  readonly mayLeave: boolean
+}
+
 async function sentenceOf(
   tx: Tx,
   context: Context,
   { conversationId, contactLocale }: Conversation,
   seesQueue: boolean,
-): Promise<string | undefined> {
+): Promise<Told | undefined> {
   const standing = await standingOf(tx, context.tenantId, conversationId)
   if (!standing) return undefined
   const hours = await hoursOf(tx, context, standing.queueId, clock.ms())
   if (!hours.open) {
     const opensAt = await localTime(tx, context, hours.opensAtMs, contactLocale ?? 'zh-CN')
-    return phrase(contactLocale, 'closed-hours', { opensAt })
+    return { text: phrase(contactLocale, 'closed-hours', { opensAt }), mayLeave: true }
   }
-  if (seesQueue) return undefined
   const { position, expectedSeconds } = standing
-  if (expectedSeconds === null) return phrase(contactLocale, 'waiting', { position })
-  return phrase(contactLocale, 'waiting-expected', { position, minutes: Math.max(1, Math.ceil(expectedSeconds / 60)) })
+  const mayLeave = (expectedSeconds ?? 0) >= LONG_WAIT_SECONDS
+  if (seesQueue && !mayLeave) return undefined
+  if (expectedSeconds === null) return { text: phrase(contactLocale, 'waiting', { position }), mayLeave }
+  const minutes = Math.max(1, Math.ceil(expectedSeconds / 60))
+  return { text: phrase(contactLocale, 'waiting-expected', { position, minutes }), mayLeave }
 }

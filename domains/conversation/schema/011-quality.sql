@@ -187,7 +187,7 @@ alter table conversation.queue
   add column overflow_queue_id uuid,
   add constraint queue_overflow check ((overflow_seconds is null) = (overflow_queue_id is null));
 
--- Solved at the first contact: of the closed conversations that somebody answered and that continued no earlier one,
+-- Who leaves a message has not given up. Solved at the first contact: of the closed conversations that somebody answered and that continued no earlier one,
 -- those after which the customer did not come back within 72 hours, unless he says himself that it was not solved.
 create or replace view conversation.measured with (security_invoker = true) as
 select tenant_id, conversation_id, date_trunc('hour', opened_at) as hour, channel_id,
@@ -203,9 +203,11 @@ select tenant_id, conversation_id, date_trunc('hour', opened_at) as hour, channe
   (handed_over_at is not null)::int as handed_over,
   (queued_at is not null)::int as queued,
   (accepted_at is not null)::int as accepted,
-  (status = 'closed' and queued_at is not null and accepted_at is null)::int as abandoned,
+  (status = 'closed' and queued_at is not null and accepted_at is null and close_reason is distinct from 'message')::int
+    as abandoned,
   case when accepted_at is not null then queue_seconds else 0 end as queue_seconds,
-  case when status = 'closed' and accepted_at is null then queue_seconds else 0 end as abandon_seconds,
+  case when status = 'closed' and accepted_at is null and close_reason is distinct from 'message'
+    then queue_seconds else 0 end as abandon_seconds,
   (first_response_at is not null)::int as first_responses,
   coalesce(greatest(0, extract(epoch from first_response_at - coalesce(queued_at, opened_at)))::int, 0)
     as first_response_seconds,
@@ -222,9 +224,9 @@ select tenant_id, conversation_id, date_trunc('hour', opened_at) as hour, channe
   coalesce(rating >= 4, false)::int as rated_good,
   coalesce(rating, 0) as rating_sum,
   customer_messages, agent_messages, bot_messages,
-  (status = 'closed' and follows_id is null and close_reason not in ('abandoned', 'spam')
+  (status = 'closed' and follows_id is null and close_reason not in ('abandoned', 'message', 'spam')
     and agent_messages + bot_messages > 0)::int as first_contacts,
-  (status = 'closed' and follows_id is null and close_reason not in ('abandoned', 'spam')
+  (status = 'closed' and follows_id is null and close_reason not in ('abandoned', 'message', 'spam')
     and agent_messages + bot_messages > 0 and not reopened and coalesce(rating, 5) > 2)::int as first_contact_resolved
 from conversation.conversation;
 

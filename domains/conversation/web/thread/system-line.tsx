@@ -45,6 +45,7 @@ function sentenceOf(
   }
   if (event === 'invited') return t('event.invited', { by, names: [details['names']].flat().join(t('handOver.and')) })
   if (event === 'joined' || event === 'left') return t(`quality:event.${event}`, { name: plain('name') || by })
+  if (event === 'overflowed') return t('quality:event.overflowed', { from: plain('from'), to: plain('to') })
   if (event === 'word_found') return t('quality:event.word_found', { words: [details['words']].flat().join(' · ') })
   if (event === 'scanned_code' && plain('code') !== '') return t('event.scanned', { code: plain('code') })
   if (event === 'closed') return t('event.closed', { reason: t(`closeReason.${plain('reason')}`, plain('reason')) })
