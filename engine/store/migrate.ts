@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
-import { clock } from '#engine/kernel'
+import { CannotStart, clock } from '#engine/kernel'
 import type { Database } from './database.ts'
 
 /** A module's forward-only SQL files, `001-name.sql` and on. */
@@ -60,7 +60,9 @@ function isMissing(migration: Migration, applied: Map<string, string>): boolean 
   const name = `${migration.module}/${migration.file}`
   const checksum = applied.get(name)
   if (checksum !== undefined && checksum !== migration.checksum) {
-    throw new Error(`${name} was changed after it had been applied: write a new file instead`)
+    throw new CannotStart(
+      `Migration ${name} was changed after it had been applied. Undo the change and write a new file instead.`,
+    )
   }
   return checksum === undefined
 }

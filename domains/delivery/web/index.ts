@@ -1,8 +1,9 @@
 import { Route } from 'lucide-react'
-import { registerLocale } from '#kit/i18n'
-import { defineCommands, definePages } from '#kit/slots'
+import { currentLocale, localName, registerLocale } from '#kit/i18n'
+import { defineCommands, defineFinder, definePages } from '#kit/slots'
 import en from '../locale/en.json' with { type: 'json' }
 import zh from '../locale/zh-CN.json' with { type: 'json' }
+import { deliveryApi } from './api.ts'
 
 registerLocale('delivery', { en, 'zh-CN': zh })
 
@@ -57,3 +58,21 @@ defineCommands([
     run: ({ go }) => go('/delivery/assessments?new=1'),
   },
 ])
+
+const FOUND_MAX = 6
+
+defineFinder({
+  id: 'delivery.projects',
+  titleKey: 'delivery:projects.title',
+  may: 'delivery.project.read',
+  find: async (words, signal) => {
+    const { items } = await deliveryApi.call.listProjects({ query: { text: words, limit: FOUND_MAX }, signal })
+    return items.map(({ id, number, subject, customerName, customerAlias }) => ({
+      id,
+      title: `${number} ${subject}`,
+      detail: localName(currentLocale(), customerName, customerAlias) ?? '',
+      icon: Route,
+      path: `/delivery/projects/${id}`,
+    }))
+  },
+})

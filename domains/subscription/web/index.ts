@@ -1,8 +1,9 @@
 import { ReceiptText } from 'lucide-react'
-import { registerLocale } from '#kit/i18n'
-import { defineCommands, definePages } from '#kit/slots'
+import { currentLocale, localName, registerLocale } from '#kit/i18n'
+import { defineCommands, defineFinder, definePages } from '#kit/slots'
 import en from '../locale/en.json' with { type: 'json' }
 import zh from '../locale/zh-CN.json' with { type: 'json' }
+import { partyApi } from './api.ts'
 
 registerLocale('subscription', { en, 'zh-CN': zh })
 
@@ -50,3 +51,22 @@ defineCommands([
     run: ({ go }) => go('/subscription/invoices?run=1'),
   },
 ])
+
+const FOUND_MAX = 6
+
+/** Agreements are looked for by whose they are. */
+defineFinder({
+  id: 'subscription.agreements',
+  titleKey: 'subscription:agreements.title',
+  may: 'subscription.agreement.read',
+  find: async (words, signal) => {
+    const query = { kind: 'customer', text: words, limit: FOUND_MAX } as const
+    const { items } = await partyApi.call.listOrganisations({ query, signal })
+    return items.map(({ id, name, alias }) => ({
+      id: `agreements:${id}`,
+      title: localName(currentLocale(), name, alias),
+      icon: ReceiptText,
+      path: `/subscription/agreements?customerId=${id}`,
+    }))
+  },
+})

@@ -36,7 +36,7 @@ export function DiscardDelivery({ delivery: { subscriber, seq, eventName }, onGo
         onOk={() => discard.mutate({ body: { subscriber, seq, reason: reason.trim() } }, { onSuccess: gone })}
         onCancel={() => ask(false)}
       >
-        <p>{t('deliveries.discardMeans', { subscriber })}</p>
+        <p className="settings-hint">{t('deliveries.discardMeans', { subscriber })}</p>
         <Form layout="vertical" component={false}>
           <Form.Item label={t('deliveries.because')} htmlFor="discard-reason">
             <Input.TextArea

@@ -36,7 +36,16 @@ export function AgreementPage() {
   }
   return (
     <Panes>
-      <Pane padded onBack={back} bar={<AgreementBar detail={data} />}>
+      <Pane
+        padded
+        onBack={back}
+        bar={<AgreementBar detail={data} />}
+        foot={
+          <div className="agreement-foot phone">
+            <ChangeSeats detail={data} />
+          </div>
+        }
+      >
         <AgreementHead detail={data} />
         <AgreementTabs detail={data} />
       </Pane>
@@ -47,24 +56,33 @@ export function AgreementPage() {
 
 function AgreementBar({ detail }: { detail: AgreementDetail }) {
   const t = useText('subscription')
-  const may = useMay()
   const nameOf = useLocalName()
-  const [changing, setChanging] = useState(false)
-  const { agreement, holdings } = detail
-  const canChange = may('subscription.agreement.edit') && holdings.length > 0
+  const { agreement } = detail
   return (
     <>
       <Crumbs
         items={[t('agreements.title'), nameOf(agreement.customerName, agreement.customerAlias), agreement.number]}
       />
       <span className="right" />
-      {canChange && (
-        <Button icon={<Plus aria-hidden size={14} strokeWidth={1.75} />} onClick={() => setChanging(true)}>
-          {t('quantity.change')}
-        </Button>
-      )}
+      <span className="wide">
+        <ChangeSeats detail={detail} />
+      </span>
       <InspectorButton />
-      {canChange && <QuantityDialog open={changing} detail={detail} onClose={() => setChanging(false)} />}
+    </>
+  )
+}
+
+function ChangeSeats({ detail }: { detail: AgreementDetail }) {
+  const t = useText('subscription')
+  const may = useMay()
+  const [changing, setChanging] = useState(false)
+  if (!may('subscription.agreement.edit') || detail.holdings.length === 0) return null
+  return (
+    <>
+      <Button icon={<Plus aria-hidden size={14} strokeWidth={1.75} />} onClick={() => setChanging(true)}>
+        {t('quantity.change')}
+      </Button>
+      <QuantityDialog open={changing} detail={detail} onClose={() => setChanging(false)} />
     </>
   )
 }
