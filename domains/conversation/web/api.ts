@@ -12,6 +12,7 @@ import {
   type inboxItem,
   type indicators,
   type message,
+  type queue,
   type queueNow,
 } from '../contract.ts'
 import type { FollowUpShape } from '../contract/follow-up.ts'
@@ -44,6 +45,7 @@ export type ScoreRow = ScoreRowShape
 export type ScoreCard = ScoreCardShape
 export type Standard = StandardShape
 export type RuleSetting = RuleSettingShape
+export type Queue = z.infer<typeof queue>
 export type FollowUp = FollowUpShape
 export type WordHit = WordHitShape
 export type Review = ReviewShape

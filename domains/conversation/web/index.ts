@@ -58,6 +58,13 @@ definePages({
       load: () => import('./replies/replies-page.tsx').then((m) => m.RepliesPage),
     },
     {
+      path: '/conversation/queues',
+      titleKey: 'quality:queue.title',
+      may: 'conversation.configure',
+      nav: true,
+      load: () => import('./queues/queues-page.tsx').then((m) => m.QueuesPage),
+    },
+    {
       path: '/conversation/words',
       titleKey: 'quality:words.title',
       may: 'conversation.supervise',
