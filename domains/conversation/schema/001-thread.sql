@@ -197,8 +197,7 @@ create table conversation.delivery (
   channel_id uuid not null,
   state text not null default 'waiting' check (state in ('waiting', 'sending', 'done', 'failed')),
   attempts int not null default 0,
-  -- While `sending`: until when the sender has time; after that nobody knows whether it arrived. While `waiting`: not
-  -- before then, because the platform did not take it.
+  -- While `sending`: until when the sender has time; after that nobody knows whether it arrived.
   claimed_until timestamptz,
   platform_id text,
   primary key (tenant_id, conversation_id, seq),

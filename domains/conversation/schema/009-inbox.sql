@@ -33,3 +33,6 @@ create trigger tagged_new after insert on conversation.conversation
   for each row when (new.tags <> '{}') execute function conversation.keep_tagged();
 create trigger tagged_changed after update of tags on conversation.conversation
   for each row when (old.tags is distinct from new.tags) execute function conversation.keep_tagged();
+
+comment on column conversation.delivery.claimed_until is
+  'While sending: until when the sender has time; after that nobody knows whether it arrived. While waiting: not before then, because the platform did not take it.';
