@@ -54,11 +54,19 @@ test('what has a hash in its name is kept for ever', async () => {
   expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable')
 })
 
-test.each(['/assets/console-Old1.js', '/api/nothing', '/assets/'])('%s is not found, never a page', async (url) => {
-  const answer = await get(url)
-  expect(answer.statusCode).toBe(404)
-  expect(answer.headers['content-type']).toContain('application/problem+json')
+test('a build beside the running server is served at once', async () => {
+  writeFileSync(path.join(folder, 'assets/console-New2.js'), 'new')
+  expect(await get('/assets/console-New2.js')).toMatchObject({ statusCode: 200, body: 'new' })
 })
+
+test.each(['/assets/console-Old1.js', '/api/nothing', '/assets/', '/assets/..%2findex.html'])(
+  '%s is not found, never a page',
+  async (url) => {
+    const answer = await get(url)
+    expect(answer.statusCode).toBe(404)
+    expect(answer.headers['content-type']).toContain('application/problem+json')
+  },
+)
 
 test.each([
   { key: 'shop', ancestors: "'self' https://shop.example", because: 'the channel names its sites' },

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 
 /** Vite writes a hash of the content into these names: what was read once never changes. */
 const ASSETS = '/assets/'
+const ASSET = /^\/assets\/\w[\w.-]*$/
 /** The chat widget lives inside the pages of others; nothing else does. */
 const WIDGET_PAGE = '/widget.html'
 /** Also its loader, which those pages fetch. */
@@ -33,6 +34,8 @@ export async function serveConsole(server: FastifyInstance, parts: ConsoleParts 
     setHeaders: (reply, file) => describeFile(reply, `/${path.relative(root, file).replaceAll(path.sep, '/')}`),
   })
   server.get('/*', { schema: { hide: true } }, (request, reply) => {
+    // Built while this process runs: the new page asks for names that were not there at the start.
+    if (ASSET.test(request.url)) return reply.sendFile(request.url)
     if (request.url.startsWith('/api/') || request.url.startsWith(ASSETS)) return reply.callNotFound()
     return reply.sendFile('index.html')
   })

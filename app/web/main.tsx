@@ -5,8 +5,10 @@ import { createRoot } from 'react-dom/client'
 import { createQueryClient } from '#kit/data'
 import './locale.ts'
 import './pages.ts'
+import { reloadForNewBuild } from './new-build.ts'
 import { createConsoleRouter } from './router.tsx'
 
+reloadForNewBuild()
 const router = createConsoleRouter()
 const queryClient = createQueryClient()
 

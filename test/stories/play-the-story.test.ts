@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { gzipSync } from 'node:zlib'
 import type { AxeResults } from 'axe-core'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -200,6 +201,13 @@ test.each(STORIES)('all seven steps, seen in $locale', { timeout: 240_000 }, asy
   }
   expect(errors).toEqual([])
   await page.context().close()
+})
+
+test('the chat widget weighs at most 60 kB in the pages of others', () => {
+  const page = readFileSync('dist/web/widget.html', 'utf8')
+  const files = [...page.matchAll(/"\/(assets\/[^"]+)"/g)].map(([, name]) => readFileSync(`dist/web/${name}`))
+  expect(files.length).toBeGreaterThan(1)
+  expect(gzipSync(Buffer.concat(files)).length).toBeLessThan(60_000)
 })
 
 test('on a phone the steps come first, and a step has its own buttons', { timeout: 60_000 }, async () => {
