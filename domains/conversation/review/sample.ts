@@ -87,5 +87,5 @@ export function listSample(tx: Tx, { tenantId, actor }: Context, agentId: string
       and (${agentId ?? null}::uuid is null or r.agent_id = ${agentId ?? null})
     group by r.tenant_id, r.conversation_id, c.contact_id, p.name, k.name, r.agent_id, u.name, r.stratum, r.week, s.score,
       c.rating, c.closed_at
-    order by disputed desc, own, r.week desc, u.name collate "zh-x-icu", r.conversation_id limit 300`)
+    order by disputed desc, own, r.week desc, array_position(array['low_rating', 'low_score', 'random'], r.stratum), u.name collate "zh-x-icu", r.conversation_id limit 300`)
 }

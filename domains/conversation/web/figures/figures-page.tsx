@@ -22,16 +22,14 @@ export function FiguresPage() {
   const { days, range } = asked
   const day = (name: 'from' | 'to') => ({
     type: 'date',
-    className: 'wide day-field',
+    className: 'day-field',
     'aria-label': t(`report.${name}`),
     value: days?.[name] ?? '',
     onChange: ({ target }: { target: { value: string } }) =>
       patch({ [name]: target.value || undefined, ...(search['from'] || search['to'] ? {} : bothDays(target.value)) }),
   })
-  const bar = (
-    <>
-      <PageTitle />
-      <span className="right" />
+  const head = (
+    <div className="report-time">
       <Input {...day('from')} /> <Input {...day('to')} />
       <Segmented<string>
         aria-label={t('report.time')}
@@ -39,11 +37,11 @@ export function FiguresPage() {
         value={days ? '' : range}
         onChange={(next) => patch({ range: next === 'week' ? undefined : next, from: undefined, to: undefined })}
       />
-    </>
+    </div>
   )
   return (
     <Panes>
-      <Pane padded bar={bar}>
+      <Pane padded bar={<PageTitle />} head={head}>
         <Figures key={`${asked.span.from} ${asked.span.to}`} {...asked} />
       </Pane>
     </Panes>

@@ -39,7 +39,7 @@ export function WordList({ side }: { side: Side }) {
               value={part}
               onChange={({ target }) => setPart(target.value)}
             />
-            <span className="s t3">{t('words.count', { count: own.length, shown: number(own.length) })}</span>
+            <span className="s t3 nb">{t('words.count', { count: own.length, shown: number(own.length) })}</span>
           </p>
           {LEVELS.map((level) => (
             <LevelGroup key={level} side={side} level={level} words={found.filter((one) => one.level === level)} />
