@@ -24,6 +24,7 @@ export {
   type VisitorFrame,
 } from './contract/widget.ts'
 export { endsWork, STEPS_MAX, type MacroStep, type StepKind } from './macros/step.ts'
+export { MENU_LIMITS, menuProblems, type MenuProblem } from './channels/wechat/menu-rules.ts'
 export { preChatKinds, type PreChatQuestion } from './contract/pre-chat.ts'
 export { BREAKDOWNS, REPORT_COLUMNS, type Breakdown, type ReportColumn } from './reports/columns.ts'
 export { fillIn, PLACEHOLDERS, type Placeholder } from './thread/placeholders.ts'

@@ -1,4 +1,5 @@
 import type { ChannelRecord } from '../api.ts'
+import { OfficialAccount } from '../wechat/official-account.tsx'
 import { Addresses } from './addresses.tsx'
 import { Feeds } from './feeds.tsx'
 import { TryMail } from './try-mail.tsx'
@@ -9,6 +10,7 @@ export function Outside({ channel }: { channel: ChannelRecord }) {
     <>
       <Addresses channel={channel} />
       <Feeds feeds={channel.feeds} />
+      {channel.kind === 'wechat' && <OfficialAccount channelId={channel.channelId} />}
       {channel.kind === 'email' && <TryMail channelId={channel.channelId} />}
     </>
   )
