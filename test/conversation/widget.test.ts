@@ -10,6 +10,8 @@ import type { SocketFrame, VisitorFrame } from '#domains/conversation/contract'
 import { serveRoutes } from '#test/server'
 import { channelAddress } from '../../domains/conversation/channels/address.ts'
 import { note, reply } from '../../domains/conversation/inbox/commands.ts'
+import { listInbox } from '../../domains/conversation/inbox/list.ts'
+import { readConversation } from '../../domains/conversation/inbox/read.ts'
 import { tellTyping } from '../../domains/conversation/inbox/signs.ts'
 import { takeNext } from '../../domains/conversation/routing/offer.ts'
 import { openStudio, type Studio } from './studio.ts'
@@ -222,6 +224,13 @@ test('pre-chat answers stand beside the conversation, only what was asked', asyn
       'select c.attributes, k.name from conversation.conversation c join conversation.contact k using (contact_id)',
     ),
   ).toEqual([{ attributes: { name: '刘思远' }, name: '刘思远' }])
+  const { items } = await here.database.withTenant(here.context, (tx) =>
+    listInbox(tx, here.context, { view: 'all', limit: 1 }),
+  )
+  const detail = await here.database.withTenant(here.context, (tx) =>
+    readConversation(tx, here.context, items[0]!.conversationId),
+  )
+  expect(detail.questions).toEqual(preChat)
 })
 
 test.each([

@@ -107,6 +107,8 @@ export const conversationDetail = z
     ),
     participants: z.array(z.object({ agentId: z.uuid(), name: z.string().nullable() })),
     draft: z.object({ text: z.string(), internal: z.boolean() }).nullable(),
+    /** What was asked before the talk; `attributes` has the answers by name. */
+    questions: z.array(z.object({ name: z.string(), label: z.object({ en: z.string(), 'zh-CN': z.string() }) })),
     standing: standing.nullable(),
     /** What was said on this channel can be corrected afterwards. */
     rewords: z.boolean(),

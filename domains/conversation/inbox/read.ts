@@ -1,4 +1,4 @@
-import { clock, type Context } from '#engine/kernel'
+import { clock, type Context, type Locale } from '#engine/kernel'
 import { sql, type Tx } from '#engine/store'
 import { rewords } from '../channels/channel.ts'
 import { channelKinds } from '../channels/index.ts'
@@ -21,6 +21,8 @@ export interface ConversationDetail extends InboxItem, Receipts {
   readonly links: readonly { ref: string; label: string; state: LinkState | null; path: string | null }[]
   readonly participants: readonly { agentId: string; name: string | null }[]
   readonly draft: { text: string; internal: boolean } | null
+  /** What was asked before the talk; `attributes` has the answers by name. */
+  readonly questions: readonly { name: string; label: Record<Locale, string> }[]
   readonly standing: Standing | null
   readonly rewords: boolean
   readonly recallMinutes: number
@@ -42,6 +44,8 @@ export async function readConversation(tx: Tx, context: Context, conversationId:
         from conversation.participant t
         left join engine.user_account w on w.tenant_id = t.tenant_id and w.user_id = t.agent_id
         where t.tenant_id = c.tenant_id and t.conversation_id = c.conversation_id), '[]') as participants,
+      coalesce((select jsonb_agg(jsonb_build_object('name', q -> 'name', 'label', q -> 'label'))
+        from jsonb_array_elements(h.settings -> 'preChat') q), '[]') as questions,
       (select jsonb_build_object('text', d.text, 'internal', d.internal) from conversation.draft d
         where d.tenant_id = c.tenant_id and d.conversation_id = c.conversation_id
           and d.agent_id::text = ${actor.id}) as draft

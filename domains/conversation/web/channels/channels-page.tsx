@@ -84,15 +84,17 @@ function rowOf(t: ReturnType<typeof useText>, channel: ChannelRecord) {
     mark: <ChannelIcon kind={kind} />,
     title: name,
     detail: t(`channels.kind.${kind}`),
+    // What goes well needs no chip; the name has the room.
     end: enabled ? (
-      <Chip tone="ok" shape="done">
-        {t('channels.on')}
-      </Chip>
+      failing && (
+        <Chip tone="bad" shape="late">
+          {t('channels.notRead')}
+        </Chip>
+      )
     ) : (
       <Chip shape="hold">{t('channels.off')}</Chip>
     ),
     meta: [
-      failing && t('channels.notRead'),
       refusedCount > 0 && t('channels.refused', { count: refusedCount }),
       unreadableCount > 0 && t('channels.unreadable', { count: unreadableCount }),
     ]

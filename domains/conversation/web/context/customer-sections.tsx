@@ -2,7 +2,7 @@ import { Button } from 'antd'
 import { History, Star, User } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useGo, useMay, useQuery } from '#kit/data'
-import { useText } from '#kit/i18n'
+import { useLocale, useText } from '#kit/i18n'
 import { Avatar, Chip, KeyValue, RelativeTime, Section } from '#kit/ui'
 import { conversationApi, type ConversationDetail } from '../api.ts'
 import { IdentifyDialog } from '../contacts/identify-dialog.tsx'
@@ -17,8 +17,10 @@ export function CustomerSections({
   children: ReactNode
 }) {
   const t = useText('conversation')
-  const { attributes, tags } = conversation
-  const answers = Object.entries(attributes).map(([name, value]) => [name, String(value)] as const)
+  const locale = useLocale()
+  const { attributes, questions, tags } = conversation
+  const asked = (name: string) => questions.find((question) => question.name === name)?.label[locale] ?? name
+  const answers = Object.entries(attributes).map(([name, value]) => [asked(name), String(value)] as const)
   return (
     <>
       {children}

@@ -103,9 +103,12 @@ function Tasks({
   )
 }
 
-function Participants({ conversation: { participants, agentName } }: Pick<CooperationTabProps, 'conversation'>) {
+function Participants({
+  conversation: { participants, agentId, agentName },
+}: Pick<CooperationTabProps, 'conversation'>) {
   const t = useText('conversation')
-  const names = [agentName, ...participants.map(({ name }) => name)].filter(Boolean)
+  const guests = participants.filter((guest) => guest.agentId !== agentId)
+  const names = [agentName, ...guests.map(({ name }) => name)].filter(Boolean)
   return (
     <Section title={t('cooperation.inside')} icon={Users}>
       <p className="s t2">{names.length === 0 ? t('cooperation.nobody') : names.join(' · ')}</p>

@@ -1,4 +1,5 @@
 import { Dropdown } from 'antd'
+import type { TFunction } from 'i18next'
 import { Bot, Ellipsis } from 'lucide-react'
 import { useState } from 'react'
 import { useCommand, useSession } from '#kit/data'
@@ -6,7 +7,7 @@ import { useText } from '#kit/i18n'
 import { Avatar, Shape, TimeStamp, toast } from '#kit/ui'
 import { conversationApi, type ConversationDetail, type Message } from '../api.ts'
 import { KeepReplyDialog } from '../composer/keep-reply-dialog.tsx'
-import { gist } from '../words.ts'
+import { gist, nameOf } from '../words.ts'
 import { ContentView } from './content.tsx'
 import { EditDialog } from './edit-dialog.tsx'
 import '../supervise/supervise.css'
@@ -32,13 +33,13 @@ export function MessageRow({ message, isFirst, conversation, quoted, onQuote }: 
   ].join(' ')
   return (
     <article className={looks}>
-      <span className="message-face">{isFirst && <Face message={message} />}</span>
+      <span className="message-face">{isFirst && <Face message={message} conversation={conversation} />}</span>
       <div className="message-body">
         <p className="who s t3">
-          {isFirst && <AuthorName message={message} />} <TimeStamp at={message.sentAt} />
+          {isFirst && <AuthorName message={message} conversation={conversation} />} <TimeStamp at={message.sentAt} />
           <Mark message={message} conversation={conversation} />
         </p>
-        {message.replyTo !== null && <Quoted quoted={quoted} />}
+        {message.replyTo !== null && <Quoted quoted={quoted} conversation={conversation} />}
         <div className="said">
           <ContentView content={content} />
           <Acts message={message} conversation={conversation} onQuote={onQuote} />
@@ -54,19 +55,19 @@ function isWhisper(content: Message['content']): boolean {
 }
 
 /** The words that were answered: who said them, or that they lie further up. */
-function Quoted({ quoted }: { quoted: Message | undefined }) {
+function Quoted({ quoted, conversation }: Pick<MessageRowProps, 'quoted' | 'conversation'>) {
   const t = useText('conversation')
   const words = quoted && (quoted.recalledAt === null ? gist(t, quoted.content) : t('message.wasRecalled'))
   return (
     <blockquote className="quote s t2 cut">
-      {quoted ? `${quoted.author.name ?? t(`author.${quoted.author.kind}`)}: ${words}` : t('message.earlier')}
+      {quoted ? t('message.quoted', { name: authorOf(t, quoted.author, conversation), words }) : t('message.earlier')}
     </blockquote>
   )
 }
 
-function Face({ message: { author } }: { message: Message }) {
+function Face({ message: { author }, conversation }: Pick<MessageRowProps, 'message' | 'conversation'>) {
   const t = useText('conversation')
-  if (author.kind !== 'bot' && author.kind !== 'system') return <Avatar name={author.name ?? t('author.customer')} />
+  if (author.kind !== 'bot' && author.kind !== 'system') return <Avatar name={authorOf(t, author, conversation)} />
   return (
     <span className="bot-face">
       <Bot aria-hidden size={14} strokeWidth={1.75} />
@@ -74,9 +75,17 @@ function Face({ message: { author } }: { message: Message }) {
   )
 }
 
-function AuthorName({ message: { author, internal, content } }: { message: Message }) {
+/** Who has not told his name is called here as in the list. */
+function authorOf(t: TFunction, { kind, name }: Message['author'], conversation: ConversationDetail): string {
+  return name ?? (kind === 'customer' ? nameOf(t, conversation) : t(`author.${kind}`))
+}
+
+function AuthorName({
+  message: { author, internal, content },
+  conversation,
+}: Pick<MessageRowProps, 'message' | 'conversation'>) {
   const t = useText('conversation')
-  const name = author.name ?? t(`author.${author.kind}`)
+  const name = authorOf(t, author, conversation)
   if (author.kind === 'bot') return <span>{t('author.isBot', { name })}</span>
   if (isWhisper(content)) return <b className="warn md">{t('quality:supervise.whispers', { name })}</b>
   return <span>{internal ? t('author.internal', { name }) : name}</span>
