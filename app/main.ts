@@ -4,11 +4,14 @@ import { CannotStart } from '#engine/kernel'
 import { processConfig, type Config } from './config.ts'
 import { openStore } from './database.ts'
 import { loadDemo } from './demo/load.ts'
-import { DEMO_PASSWORD, startFacet } from './program.ts'
+import { refuseTakenPort } from './port.ts'
+import { DEMO_PASSWORD, startFacet, type Facet } from './program.ts'
 import { masterSecret } from './secret.ts'
 import { welcome } from './welcome.ts'
 import type { Services } from './wiring.ts'
 import type { Database } from '#engine/store'
+
+const STOP_MS_MAX = 20_000
 
 try {
   await run()
@@ -20,23 +23,29 @@ try {
 
 async function run(): Promise<void> {
   const config = processConfig()
+  await refuseTakenPort(config)
   if (!config.development) await buildWeb()
   const store = await openStore(config)
-  const facet = await startFacet(config, store.database, masterSecret(config), {
-    prepare: (services) => prepareDemo(config, store.database, services),
-  })
-  await welcome(facet, config)
-
+  let facet: Facet | undefined
   let ending = false
   const end = async (): Promise<void> => {
     if (ending) return
     ending = true
-    await Promise.race([facet.stop().then(() => store.close()), sleep(20_000)])
+    await Promise.race([Promise.resolve(facet?.stop()).then(() => store.close()), sleep(STOP_MS_MAX)])
     process.exit(0)
   }
   process.once('SIGINT', () => void end())
   process.once('SIGTERM', () => void end())
   watchParent(() => void end(), config.startedByNpm)
+  try {
+    facet = await startFacet(config, store.database, masterSecret(config), {
+      prepare: (services) => prepareDemo(config, store.database, services),
+    })
+    await welcome(facet, config)
+  } catch (error) {
+    // Stopped while it was starting: what it was doing then fails, and that is no news.
+    if (!ending) throw error
+  }
 }
 
 async function prepareDemo(config: Config, database: Database, services: Services): Promise<void> {

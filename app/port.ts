@@ -49,6 +49,13 @@ export async function openPort(
   }
 }
 
+/** Found out before anything is started: a taken port is the most usual reason why a start fails. */
+export async function refuseTakenPort({ host, port }: { host: string; port: number }): Promise<void> {
+  const server = createServer()
+  await listen(server, host, port)
+  await new Promise((resolve) => server.close(resolve))
+}
+
 function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {

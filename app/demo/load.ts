@@ -14,6 +14,7 @@ import type { Services } from '../wiring.ts'
 import { seedAgreements } from './agreements.ts'
 import { fillHands, seedChannels } from './channels.ts'
 import { seedDeliveries } from './delivery.ts'
+import { clearHalfLoaded, LOADING, markLoaded } from './half-loaded.ts'
 import { conversationsOf } from './talks.ts'
 import { fieldWork } from './field-work.ts'
 import { seedKnowledge } from './knowledge.ts'
@@ -46,6 +47,7 @@ const COMPANY = {
 /** Answers false when there is a company already. */
 export async function loadDemo(parts: DemoParts): Promise<boolean> {
   const { database, services, onProgress = () => {} } = parts
+  await clearHalfLoaded(database)
   if (await hasCompany(database)) return false
   const context = systemContext(newId(), 'demo')
   const world = buildWorld(parts.seed ?? SEED, clock.ms())
@@ -70,6 +72,7 @@ export async function loadDemo(parts: DemoParts): Promise<boolean> {
   await seedAgreements(database, services, context, world)
   await seedDeliveries(services, context, world, staff)
   onProgress('agreements')
+  await markLoaded(database, context)
   return true
 }
 
@@ -83,7 +86,8 @@ async function hasCompany(database: Database): Promise<boolean> {
 async function createCompany(tx: Tx, context: Context, staff: DemoStaff, password: string): Promise<void> {
   await tx.run(sql`
     insert into engine.tenant (tenant_id, name, zone, locale, currency, demo, settings)
-    values (${context.tenantId}, ${COMPANY.name}, ${DEMO_ZONE}, 'zh-CN', 'CNY', true, ${JSON.stringify(COMPANY.settings)})`)
+    values (${context.tenantId}, ${COMPANY.name}, ${DEMO_ZONE}, 'zh-CN', 'CNY', true,
+      ${JSON.stringify({ ...COMPANY.settings, ...LOADING })})`)
   for (const user of staff.users) await createUser(tx, context, user)
   // One hash for all of them: the password of the demo is no secret, and hashing forty times would take seconds.
   const hash = await hashPassword(password)
