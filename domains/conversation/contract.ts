@@ -12,6 +12,7 @@ import { settingsContract } from './contract/settings.ts'
 import { superviseContract } from './contract/supervise.ts'
 import { wechatContract } from './contract/wechat.ts'
 import { wordsContract } from './contract/words.ts'
+import { testPhoneContract } from './contract/test-phone.ts'
 import { telephoneContract } from './contract/telephone.ts'
 import { widgetContract } from './contract/widget.ts'
 
@@ -34,6 +35,7 @@ export const conversationContract = {
   ...inboxContract,
   ...callContract,
   ...telephoneContract,
+  ...testPhoneContract,
   ...settingsContract,
   ...wechatContract,
   ...widgetContract,

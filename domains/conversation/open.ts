@@ -12,7 +12,7 @@ import { hotlineContribution } from './channels/hotline/contribution.ts'
 import { takeIn } from './channels/inbound.ts'
 import { fetchMedia } from './channels/media.ts'
 import { greet, stageSubscriber, tellStage } from './channels/tell-platform.ts'
-import { wechatRoutes } from './channels/wechat/routes.ts'
+import { tencentContribution } from './channels/tencent/contribution.ts'
 import { widgetRoutes, widgetUpload } from './channels/widget/handlers.ts'
 import { openVisitorLine } from './channels/widget/line.ts'
 import { widgetOrigins } from './channels/widget/origins.ts'
@@ -51,6 +51,7 @@ import { findOpenOf, getConversation, listOpenOfPerson } from './thread/conversa
 import { conversationsOf, identifyContact, linkTo } from './thread/links.ts'
 import { speak } from './thread/speak.ts'
 import { telephoneBase } from './telephone/set-up.ts'
+import { testPhoneBase } from './test-phone/account.ts'
 import { deskWork } from './desk-work.ts'
 import { qualityContribution } from './quality/contribution.ts'
 
@@ -64,7 +65,8 @@ export function openConversation(given: ConversationParts): OpenConversation {
   const mayCallInside = (settings: Readonly<Record<string, unknown>>): boolean =>
     allowPrivateAddresses ||
     (simulatedPlatform !== undefined && isBelow(settings['apiBase'], simulatedPlatform())) ||
-    (localUrl !== undefined && isBelow(settings['apiBase'], telephoneBase(localUrl())))
+    (localUrl !== undefined &&
+      [telephoneBase, testPhoneBase].some((base) => isBelow(settings['apiBase'], base(localUrl()))))
   const channels = channelDirectory({ database, secretBox, mayCallInside })
   const parts: Parts = { ...given, channels }
   return { service: createConversationService(parts), contribution: contributionOf(parts) }
@@ -166,19 +168,20 @@ function contributionOf(parts: Parts): Contribution {
   const work = deskWork(parts)
   const hotline = hotlineContribution(parts)
   const quality = qualityContribution(parts)
+  const tencent = tencentContribution(parts)
   return {
     name: 'conversation',
     policy: conversationPolicy,
     routes: [
       inboxRoutes(parts),
       settingsRoutes(parts),
-      wechatRoutes(parts),
+      ...tencent.routes,
       widgetRoutes(parts),
       ...hotline.routes,
       ...work.routes,
       ...quality.routes,
     ],
-    rawRoutes: [...hookRoutes(parts), widgetUpload(parts), ...hotline.rawRoutes, ...quality.rawRoutes],
+    rawRoutes: [hookRoutes(parts), widgetUpload(parts), hotline.rawRoutes, quality.rawRoutes, tencent.rawRoutes].flat(),
     topics: [
       { name: 'conversation', may: 'conversation.read' },
       { name: 'conversation.queue', may: 'conversation.read' },
