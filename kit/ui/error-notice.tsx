@@ -19,7 +19,7 @@ export interface ErrorNoticeProps {
 export function ErrorNotice({ error, what, safe, onRetry }: ErrorNoticeProps) {
   const t = useText('kit')
   const problem = error instanceof RefusedByServer ? error.problem : undefined
-  const reason = problem ? problem.title : t('error.offline')
+  const reason = problem ? problem.title : t(isOfTheLine(error) ? 'error.offline' : 'error.page')
   const headline = what ?? (problem ? reason : t('error.load'))
   const detail = [headline === reason ? '' : reason, safe ?? t('error.safe')].filter(Boolean).join(' · ')
   return (
@@ -35,6 +35,13 @@ export function ErrorNotice({ error, what, safe, onRetry }: ErrorNoticeProps) {
       </div>
       {onRetry && <Button onClick={onRetry}>{t('retry')}</Button>}
     </div>
+  )
+}
+
+/** Browsers tell a failed request as a TypeError, and one that took too long by its name; the rest is the page's own. */
+function isOfTheLine({ name, message }: Error): boolean {
+  return (
+    name === 'AbortError' || name === 'TimeoutError' || (name === 'TypeError' && /fetch|network|load/i.test(message))
   )
 }
 

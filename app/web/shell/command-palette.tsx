@@ -107,7 +107,7 @@ function OfferRow({ id, offer: { icon: Icon, title, detail, keys }, head, at, on
         className={at ? 'palette-offer at' : 'palette-offer'}
         onClick={onPick}
         onPointerMove={onPoint}
-        ref={at ? (element) => element?.scrollIntoView({ block: 'nearest' }) : null}
+        ref={at ? intoView : null}
       >
         {Icon ? <Icon aria-hidden size={16} strokeWidth={1.75} /> : <span className="palette-gap" />}
         <span className="cut">{title}</span>
@@ -120,4 +120,9 @@ function OfferRow({ id, offer: { icon: Icon, title, detail, keys }, head, at, on
       </div>
     </>
   )
+}
+
+/** Newer browsers answer scrollIntoView with a promise, which a ref must not hand on. */
+function intoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' })
 }
