@@ -85,6 +85,13 @@ definePages({
       nav: true,
       load: () => import('./telephone/telephone-page.tsx').then((m) => m.TelephonePage),
     },
+    {
+      path: '/conversation/test-phone',
+      titleKey: 'conversation:testPhone.title',
+      may: 'conversation.configure',
+      nav: true,
+      load: () => import('./test-phone/test-phone-page.tsx').then((m) => m.TestPhonePage),
+    },
   ],
 })
 
