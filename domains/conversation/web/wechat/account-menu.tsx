@@ -42,6 +42,10 @@ function MenuEditor({ channelId, published }: { channelId: string; published: re
     const body = { entries: [...entries] }
     publish.mutate({ params, body }, { onSuccess: () => toast({ text: t('wechat.published') }) })
   }
+  const onRemove = () => {
+    const undo = () => publish.mutate({ params, body: { entries: [...published] } })
+    remove.mutate({ params }, { onSuccess: () => toast({ text: t('wechat.menuRemoved'), undo }) })
+  }
   return (
     <div className="account-menu">
       <ol>
@@ -78,7 +82,7 @@ function MenuEditor({ channelId, published }: { channelId: string; published: re
       )}
       {published.length > 0 && (
         <p>
-          <Button danger loading={remove.isPending} onClick={() => remove.mutate({ params })}>
+          <Button danger loading={remove.isPending} onClick={onRemove}>
             {t('wechat.removeMenu')}
           </Button>
         </p>
