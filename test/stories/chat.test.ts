@@ -1,11 +1,11 @@
 /** A customer in the widget and an agent at the desk, in real browsers against a whole Facet. */
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { launchBrowser } from '#test/browser'
 import { startTestFacet, type TestFacet } from '#test/facet'
 import { buildWeb } from '../../app/build-web.ts'
 
 const SHOWN = { timeout: 15_000 }
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update']
 
 let running: TestFacet
 let browser: Browser
@@ -16,7 +16,7 @@ beforeAll(async () => {
   await buildWeb()
   running = await startTestFacet('chat_story')
   base = `http://127.0.0.1:${running.facet.port}`
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS })
+  browser = await launchBrowser()
 }, 180_000)
 
 afterEach(async () => {

@@ -1,11 +1,11 @@
 /** A call that ends in a ticket: dialled on the test telephone, answered at the desk, in real browsers. */
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser } from '#test/browser'
 import { startTestFacet, type Session, type TestFacet } from '#test/facet'
 import { buildWeb } from '../../app/build-web.ts'
 
 const SHOWN = { timeout: 20_000 }
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update']
 
 let running: TestFacet
 let browser: Browser
@@ -13,7 +13,7 @@ let browser: Browser
 beforeAll(async () => {
   await buildWeb()
   running = await startTestFacet('hotline_story')
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS })
+  browser = await launchBrowser()
 }, 180_000)
 
 afterAll(async () => {

@@ -1,10 +1,10 @@
 /** A technician's phone without a line: the day and a visit open after a reload, and signing out leaves nothing behind. */
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser } from '#test/browser'
 import { startDemoFacet, type DemoFacet } from '#test/facet'
 import { buildWeb } from '../../app/build-web.ts'
 
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update']
 const DAY = '/field/my-day'
 const SHOWN = { timeout: 15_000 }
 const WIDTHS: Readonly<Record<string, number>> = { dispatcher: 1440 }
@@ -14,7 +14,7 @@ let browser: Browser
 beforeAll(async () => {
   await buildWeb()
   world = await startDemoFacet('offline_phone')
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS })
+  browser = await launchBrowser()
 }, 180_000)
 afterAll(async () => {
   await browser?.close()

@@ -2,9 +2,10 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { gzipSync } from 'node:zlib'
 import type { AxeResults } from 'axe-core'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sql } from '#engine/store'
+import { launchBrowser } from '#test/browser'
 import { startDemoFacet, type DemoFacet } from '#test/facet'
 import { buildWeb } from '../../app/build-web.ts'
 
@@ -13,13 +14,6 @@ import { buildWeb } from '../../app/build-web.ts'
  * after a reset in English. After each step the page and the database are asked what is true now.
  */
 const ARTIFACTS = 'test/.artifacts/story'
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 const STEP_MS = 60_000
 const BILLING = 6
 
@@ -29,7 +23,7 @@ beforeAll(async () => {
   mkdirSync(ARTIFACTS, { recursive: true })
   await buildWeb()
   world = await startDemoFacet('play_the_story')
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS })
+  browser = await launchBrowser()
 }, 180_000)
 afterAll(async () => {
   await browser?.close()

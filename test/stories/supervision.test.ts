@@ -1,12 +1,12 @@
 /** A supervisor's hour: words that must not leave, a whisper, a bad rating, its score, a report; in real browsers. */
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { clock } from '#engine/kernel'
+import { launchBrowser } from '#test/browser'
 import { startTestFacet, type Session, type TestFacet } from '#test/facet'
 import { buildWeb } from '../../app/build-web.ts'
 
 const SHOWN = { timeout: 20_000 }
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update']
 
 let running: TestFacet
 let browser: Browser
@@ -14,7 +14,7 @@ let browser: Browser
 beforeAll(async () => {
   await buildWeb()
   running = await startTestFacet('supervision_story')
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS })
+  browser = await launchBrowser()
 }, 180_000)
 
 afterAll(async () => {

@@ -1,11 +1,11 @@
 /** A newcomer tries WeCom without an account: the customer's phone on one page, the desk on another. */
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser } from '#test/browser'
 import { startTestFacet, type Session, type TestFacet } from '#test/facet'
 import { buildWeb } from '../../app/build-web.ts'
 
 const SHOWN = { timeout: 20_000 }
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update']
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
@@ -17,7 +17,7 @@ let browser: Browser
 beforeAll(async () => {
   await buildWeb()
   running = await startTestFacet('test_phone_story')
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS })
+  browser = await launchBrowser()
 }, 180_000)
 
 afterAll(async () => {

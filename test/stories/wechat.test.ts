@@ -1,13 +1,13 @@
 /** A customer on WeChat and an agent at the desk: the platform is played by a fake one, the desk is in a real browser. */
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { clock } from '#engine/kernel'
+import { launchBrowser } from '#test/browser'
 import { startTestFacet, type Session, type TestFacet } from '#test/facet'
 import { buildWeb } from '../../app/build-web.ts'
 import { ACCOUNT, callback, startFakeWechat, xmlOf, type FakeWechat } from '../conversation/fake-wechat.ts'
 
 const SHOWN = { timeout: 20_000 }
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update']
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
@@ -24,7 +24,7 @@ beforeAll(async () => {
   await buildWeb()
   platform = await startFakeWechat(ACCOUNT)
   running = await startTestFacet('wechat_story', { ALLOW_PRIVATE_ADDRESSES: 'true' })
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS })
+  browser = await launchBrowser()
 }, 180_000)
 
 afterAll(async () => {
