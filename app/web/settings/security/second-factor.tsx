@@ -94,9 +94,11 @@ function RecoveryCodes({ codes, onDone }: { codes: readonly string[]; onDone: ()
         ))}
       </ol>
       <CopyField label={t('security.codesAll')} value={codes.join(' ')} />
-      <Button type="primary" onClick={onDone}>
-        {t('security.codesKept')}
-      </Button>
+      <div className="settings-acts">
+        <Button type="primary" onClick={onDone}>
+          {t('security.codesKept')}
+        </Button>
+      </div>
     </div>
   )
 }

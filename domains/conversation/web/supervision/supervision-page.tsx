@@ -67,12 +67,19 @@ function QueueTable({ rows }: { rows: ReturnType<typeof rowsOf<QueueNow>> }) {
     },
     {
       key: 'expected',
+      wideOnly: true,
       title: t('column.expected'),
       align: 'right',
       render: (queue) => <Duration seconds={queue.expectedSeconds} />,
     },
-    { key: 'online', title: t('column.online'), align: 'right', render: ({ agentsOnline }) => agentsOnline },
-    { key: 'free', title: t('column.free'), align: 'right', render: ({ freeUnits }) => freeUnits },
+    {
+      key: 'online',
+      wideOnly: true,
+      title: t('column.online'),
+      align: 'right',
+      render: ({ agentsOnline }) => agentsOnline,
+    },
+    { key: 'free', wideOnly: true, title: t('column.free'), align: 'right', render: ({ freeUnits }) => freeUnits },
   ]
   return (
     <DataTable
