@@ -25,17 +25,33 @@ export const conversationOpened = defineEvent(
   { aggregate, topics: everybody },
 )
 
+/** What of the desk a message may concern; whoever it does not concern need not look at it. */
+export const CONCERNS = ['link', 'words', 'scheduled', 'leaving'] as const
+export type Concern = (typeof CONCERNS)[number]
+
 /** A customer has written. */
 export const messageReceived = defineEvent(
   'conversation.message_received',
-  z.object({ ...conversation, seq: z.int(), type: z.string() }),
+  z.object({
+    ...conversation,
+    seq: z.int(),
+    type: z.string(),
+    concerns: z.array(z.enum(CONCERNS)).default([...CONCERNS]),
+  }),
   { aggregate, topics: watchers },
 )
 
 /** An agent, the bot or Facet has written; internal: only colleagues see it. */
 export const messageSent = defineEvent(
   'conversation.message_sent',
-  z.object({ ...conversation, seq: z.int(), type: z.string(), author: z.string(), internal: z.boolean() }),
+  z.object({
+    ...conversation,
+    seq: z.int(),
+    type: z.string(),
+    author: z.string(),
+    internal: z.boolean(),
+    link: z.boolean().default(true),
+  }),
   { aggregate, topics: watchers },
 )
 

@@ -89,22 +89,36 @@ async function relayOutbox(database: Database, locks: SessionLocks, bus: Bus): P
 /** One step of a subscriber; answers true when there is more to do at once. */
 async function readOnce(settings: DispatcherSettings, locks: SessionLocks, subscriber: Subscriber): Promise<boolean> {
   if (!(await locks.hold(`subscriber ${subscriber.name}`))) return false
-  const retried = await retryDue(settings, subscriber)
-  const { events, seen } = await settings.database.acrossTenants((tx) => nextEvents(tx, subscriber))
-  if (events.length > 0) await deliverAll(settings, subscriber, events)
-  if (seen !== null) await settings.database.acrossTenants((tx) => advance(tx, subscriber.name, seen))
+  const { database } = settings
+  const { events, seen, parked } = await database.acrossTenants((tx) => nextEvents(tx, subscriber))
+  const retried = parked && (await retryDue(settings, subscriber))
+  if (events.length > 0) await deliverAll(settings, subscriber, events, parked)
+  if (seen !== null) await database.acrossTenants((tx) => advance(tx, subscriber.name, seen))
   return events.length === SUBSCRIBER_BATCH || retried
 }
 
-async function nextEvents(tx: Tx, subscriber: Subscriber): Promise<{ events: LoggedEvent[]; seen: bigint | null }> {
-  const [upTo, { seq: after }] = await Promise.all([
-    lastSequence(tx),
-    tx.one(sql<{ seq: bigint }>`select seq from engine.subscription where subscriber = ${subscriber.name}`),
-  ])
-  if (upTo === after) return { events: [], seen: null }
-  const names = subscriber.reactions.map(({ eventName }) => eventName)
+interface Standing {
+  readonly after: bigint
+  readonly upTo: bigint
+  /** Whether deliveries of this subscriber wait for another attempt. */
+  readonly parked: boolean
+}
+
+interface NextEvents extends Pick<Standing, 'parked'> {
+  readonly events: readonly LoggedEvent[]
+  /** How far the log was read; null when there was nothing new. */
+  readonly seen: bigint | null
+}
+
+async function nextEvents(tx: Tx, { name, reactions }: Subscriber): Promise<NextEvents> {
+  const { after, upTo, parked } = await tx.one(sql<Standing>`
+    select seq as after, (select coalesce(max(seq), 0) from engine.event) as "upTo",
+      exists (select from engine.delivery d where d.subscriber = s.subscriber and not d.dead) as parked
+    from engine.subscription s where subscriber = ${name}`)
+  if (upTo === after) return { events: [], seen: null, parked }
+  const names = reactions.map(({ eventName }) => eventName)
   const events = await readLogOf(tx, names, { after, upTo }, SUBSCRIBER_BATCH)
-  return { events, seen: events.length === SUBSCRIBER_BATCH ? events.at(-1)!.seq : upTo }
+  return { events, seen: events.length === SUBSCRIBER_BATCH ? events.at(-1)!.seq : upTo, parked }
 }
 
 async function advance(tx: Tx, subscriber: string, seq: bigint): Promise<void> {
@@ -117,9 +131,12 @@ async function deliverAll(
   settings: DispatcherSettings,
   subscriber: Subscriber,
   events: readonly LoggedEvent[],
+  parked: boolean,
 ): Promise<void> {
   const { database } = settings
-  const blocked = await database.acrossTenants((tx) => blockedAggregates(tx, subscriber.name, events))
+  const blocked = parked
+    ? await database.acrossTenants((tx) => blockedAggregates(tx, subscriber.name, events))
+    : new Set<string>()
   const groups = Map.groupBy(events, aggregateKey)
   await Promise.all(
     [...groups].map(async ([key, group]) => {

@@ -71,8 +71,9 @@ export function customerWroteFirst(parts: Parts): Subscriber {
   return {
     name: 'conversation-scheduled',
     reactions: [
-      on(messageReceived, (event, context) =>
-        parts.database.withTenant(context, async (tx) => {
+      on(messageReceived, async (event, context) => {
+        if (!event.concerns.includes('scheduled')) return
+        await parts.database.withTenant(context, async (tx) => {
           const waiting = await tx.all(sql<{ scheduledId: string; agentId: string; text: string }>`
             update conversation.scheduled_message set customer_wrote_at = ${clock.date()}, version = version + 1
             where tenant_id = ${context.tenantId} and conversation_id = ${event.conversationId} and state = 'waiting'
@@ -87,8 +88,8 @@ export function customerWroteFirst(parts: Parts): Subscriber {
             })
           }
           if (waiting.length > 0) tellColleagues(parts, tx, context, event.conversationId, 'scheduled')
-        }),
-      ),
+        })
+      }),
     ],
   }
 }

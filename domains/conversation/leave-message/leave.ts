@@ -1,7 +1,7 @@
 /** The customer chooses to leave a message; what he writes next is kept, somebody calls him, and he need not wait. */
 import { clock, type Context } from '#engine/kernel'
 import { on, type Subscriber } from '#engine/events'
-import { sql, type Tx } from '#engine/store'
+import type { Tx } from '#engine/store'
 import type { Channel } from '../channels/directory.ts'
 import { close } from '../close/close.ts'
 import { messageReceived } from '../events.ts'
@@ -15,17 +15,17 @@ import { findMessage } from '../thread/message.ts'
 import { phrase } from '../thread/phrases.ts'
 import { plainText } from '../thread/plain-text.ts'
 import { speak } from '../thread/speak.ts'
+import { isLeftMessage } from './leaving.ts'
 import { choosesToLeave, reachIn } from './offer.ts'
 
 const HOUR_MS = 3_600_000
-/** Where it stands that the next words are the message: the place of the choice. */
-const LEAVING = 'leavingSince'
 
 export function leaveMessageSubscriber(parts: Parts): Subscriber {
   return {
     name: 'conversation-leave-message',
     reactions: [
-      on(messageReceived, async ({ conversationId, channelId, seq }, context) => {
+      on(messageReceived, async ({ conversationId, channelId, seq, concerns }, context) => {
+        if (!concerns.includes('leaving')) return
         const channel = await parts.channels.find({ tenantId: context.tenantId, channelId })
         if (!channel) return
         await parts.database.withTenant(context, (tx) => hear(tx, context, channel, { conversationId, seq }))
@@ -42,16 +42,12 @@ async function hear(tx: Tx, context: Context, channel: Channel, place: { convers
   const message = await findMessage(tx, context.tenantId, conversationId, seq)
   if (!message) return
   if (choosesToLeave(message.content, conversationId)) return ask(tx, context, channel, conversation, seq)
-  const since = conversation.attributes[LEAVING]
-  if (typeof since !== 'number' || seq <= since) return
+  if (!isLeftMessage(conversation, seq)) return
   await keep(tx, context, channel, conversation, plainText(message.content))
 }
 
 async function ask(tx: Tx, context: Context, channel: Channel, conversation: Conversation, seq: number): Promise<void> {
   const { conversationId, contactLocale } = conversation
-  await tx.run(sql`
-    update conversation.conversation set attributes = attributes || ${JSON.stringify({ [LEAVING]: seq })}::jsonb
-    where tenant_id = ${context.tenantId} and conversation_id = ${conversationId}`)
   await tell(
     tx,
     context,

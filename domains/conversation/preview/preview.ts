@@ -13,14 +13,13 @@ import type { Parts } from '../parts.ts'
 import { setContent, type MessagePlace } from '../thread/amend.ts'
 import { getConversation } from '../thread/conversation.ts'
 import { findMessage } from '../thread/message.ts'
+import { linkInText } from './link-in-text.ts'
 import { decodePage, wordsOfPage, type PageWords } from './read-page.ts'
 
 const TIMEOUT_MS = 6000
 /** The head of a page lies at its beginning; what comes after is not read. */
 const BYTES_MAX = 256 * 1024
 const KEPT_DAYS = 7
-const URL_MAX = 2000
-const ADDRESS = /https?:\/\/[^\s<>"'，。；！？、）】」]+/
 
 export function linkWatcher(parts: Parts): Subscriber {
   const look = async (told: { conversationId: string; channelId: string; seq: number }, context: Context) => {
@@ -36,10 +35,10 @@ export function linkWatcher(parts: Parts): Subscriber {
     name: 'conversation-links',
     reactions: [
       on(messageReceived, async (told, context) => {
-        if (told.type === 'text') await look(told, context)
+        if (told.concerns.includes('link')) await look(told, context)
       }),
       on(messageSent, async (told, context) => {
-        if (told.type === 'text' && told.author === 'agent' && !told.internal) await look(told, context)
+        if (told.link && told.author === 'agent' && !told.internal) await look(told, context)
       }),
       on(messageChanged, async (told, context) => {
         if (told.what === 'edited') await look(told, context)
@@ -56,8 +55,7 @@ async function linkIn(
 ): Promise<string | undefined> {
   const message = await findMessage(tx, tenantId, conversationId, seq)
   if (message?.content.type !== 'text' || message.content.preview || message.recalledAt !== null) return undefined
-  const url = ADDRESS.exec(message.content.text)?.[0]
-  return url && url.length <= URL_MAX ? url : undefined
+  return linkInText(message.content.text)
 }
 
 export async function previewLink(parts: Parts, context: Context, place: MessagePlace): Promise<void> {

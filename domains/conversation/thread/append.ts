@@ -7,6 +7,9 @@ import { emit } from '#engine/events'
 import { sql, type Tx } from '#engine/store'
 import { conversationRefusals } from '../errors.ts'
 import { messageReceived, messageSent } from '../events.ts'
+import { beginLeaving } from '../leave-message/leaving.ts'
+import { choosesToLeave } from '../leave-message/offer.ts'
+import { concernsLinks, concernsOf, type Standing } from './concerns.ts'
 import type { MessageContent } from './content.ts'
 import { plainText } from './plain-text.ts'
 import { storable, storableJson } from './storable.ts'
@@ -34,6 +37,8 @@ interface AppendRow extends Omit<Appended, 'outcome'> {
 const APPENDED =
   sql.raw(`a.outcome, a.conversation_id as "conversationId", a.seq, a.contact_id as "contactId", a.status,
   a.agent_id as "agentId", a.queue_id as "queueId", a.opened, a.sent_at as "storedAt"`)
+
+const STANDING = sql.raw('s.words_revision as "wordsRevision", s.scheduled, s.leaving')
 
 /** A message of a customer, as its channel has read it. */
 export interface Arrival {
@@ -63,18 +68,21 @@ export interface Opening {
 /** Stores what a customer has written and tells of it; the second time it only says where it lies. */
 export async function receiveMessage(tx: Tx, context: Context, arrival: Arrival, opening: Opening): Promise<Appended> {
   const { content, window } = arrival
-  const row = await tx.one(sql<AppendRow>`
-    select ${APPENDED} from conversation.receive(${context.tenantId}, ${arrival.channelId},
+  const { wordsRevision, scheduled, leaving, ...row } = await tx.one(sql<AppendRow & Standing>`
+    select ${APPENDED}, ${STANDING} from conversation.receive(${context.tenantId}, ${arrival.channelId},
       ${storable(arrival.externalId)},
       ${arrival.name ?? null}, ${arrival.locale ?? null}, ${newId()}, ${newId()}, ${storable(arrival.sourceId)},
       ${content.type}, ${storableJson(content)}, ${storable(plainText(content))}, ${window?.expiresAt ?? null}, ${window?.sends ?? null},
       ${arrival.sentAt}, ${clock.date()}, ${opening.status}, ${opening.queueId}, ${opening.replyTargetSeconds},
-      ${opening.units}) a`)
+      ${opening.units}) a, conversation.standing_of(${context.tenantId}, a.conversation_id) s`)
   const appended = accepted(row)
   if (appended.outcome === 'stored') {
     const { conversationId, contactId, agentId, seq } = appended
+    const standing = { wordsRevision, scheduled, leaving }
+    if (choosesToLeave(content, conversationId)) await beginLeaving(tx, context, appended)
+    const concerns = await concernsOf(tx, context, { conversationId, content }, standing)
     const told = { conversationId, channelId: arrival.channelId, contactId, agentId, seq, type: content.type }
-    await emit(tx, context, messageReceived, told)
+    await emit(tx, context, messageReceived, { ...told, concerns })
   }
   return appended
 }
@@ -106,7 +114,8 @@ export async function appendMessage(tx: Tx, context: Context, utterance: Utteran
   if (appended.outcome === 'stored') {
     const { conversationId, contactId, agentId, seq } = appended
     const told = { conversationId, channelId: utterance.channelId, contactId, agentId, seq, type: content.type }
-    await emit(tx, context, messageSent, { ...told, author: author.kind, internal })
+    const link = concernsLinks(content)
+    await emit(tx, context, messageSent, { ...told, author: author.kind, internal, link })
   }
   return appended
 }

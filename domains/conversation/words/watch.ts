@@ -12,10 +12,10 @@ export function wordSubscriber(database: Database): Subscriber {
   return {
     name: 'conversation-words',
     reactions: [
-      on(messageReceived, async ({ conversationId, channelId, contactId, agentId, seq }, context) => {
+      on(messageReceived, async ({ conversationId, channelId, contactId, agentId, seq, concerns }, context) => {
+        if (!concerns.includes('words')) return
         await database.withTenant(context, async (tx) => {
           const listed = await wordsOf(tx, context, 'customer')
-          if (listed.words.length === 0) return
           const message = await findMessage(tx, context.tenantId, conversationId, seq)
           const found = message ? wordsIn(listed, plainText(message.content)) : []
           if (!(await keepHits(tx, context, { conversationId, seq }, 'customer', found))) return

@@ -88,17 +88,25 @@ const kept = new Map<string, Kept>()
 
 /** The words that one side must not say, ready to be looked for. */
 export async function wordsOf(tx: Tx, context: Context, side: Side): Promise<WordsOfSide> {
-  const { tenantId } = context
   const list = await tx.find(sql<{ revision: number }>`
-    select revision from conversation.sensitive_list where tenant_id = ${tenantId}`)
-  if (!list) return NOTHING
+    select revision from conversation.sensitive_list where tenant_id = ${context.tenantId}`)
+  return list ? (await wordsAt(tx, context, list.revision))[side] : NOTHING
+}
+
+/** The same for who knows which revision of the list holds. */
+export async function wordsAt(
+  tx: Tx,
+  context: Context,
+  revision: number,
+): Promise<Readonly<Record<Side, WordsOfSide>>> {
+  const { tenantId } = context
   const known = kept.get(tenantId)
-  if (known?.revision === list.revision) return known[side]
+  if (known?.revision === revision) return known
   const words = await listWords(tx, context)
-  const ready = { ...list, agent: readyOf(words, 'agent'), customer: readyOf(words, 'customer') }
+  const ready = { revision, agent: readyOf(words, 'agent'), customer: readyOf(words, 'customer') }
   if (kept.size >= KEPT_MAX) kept.delete(kept.keys().next().value!)
   kept.set(tenantId, ready)
-  return ready[side]
+  return ready
 }
 
 function readyOf(all: readonly SensitiveWord[], side: Side): WordsOfSide {
