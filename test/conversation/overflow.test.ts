@@ -68,8 +68,8 @@ test('who leaves a message is called back, waits no longer, and has not given up
   expect(
     await studio.rows(`select 1 from conversation.message where author_kind = 'system' and type = 'text'`),
   ).toEqual([])
+  // The message follows at once, before anything was said about the choice.
   await choose(`leave-message:${id}`)
-  await dispatcher.settled()
   await studio.write(channel, 'li', '3 楼打印机坏了，回电 138 0013 8000').catch(() => undefined)
   await dispatcher.settled()
   await dispatcher.stop()
