@@ -211,6 +211,62 @@ test('a customer whom the site vouches for is the same on every device; a wrong 
   const [one, two] = await Promise.all([1, 2].map(() => here.open({ identity: { id: 'user-7', mac } })))
   expect(one!.json<{ token: string }>().token).toBe(two!.json<{ token: string }>().token)
   expect((await here.open({ identity: { id: 'user-8', mac } })).statusCode).toBe(401)
+  const { token } = (await here.open({ name: '刘思远' })).json<{ token: string }>()
+  const signedIn = await here.open({ token, identity: { id: 'user-7', mac } })
+  expect(signedIn.json<{ token: string }>().token, 'the name of who sat here before').toBe(
+    one!.json<{ token: string }>().token,
+  )
+})
+
+const named = { name: '刘思远', locale: 'en' }
+const form = { preChat: [{ name: 'name', label: { en: 'Name', 'zh-CN': '姓名' } }] }
+
+test.each([
+  { opening: named, kept: named, because: 'the page says it before anybody has written' },
+  { opening: {}, later: named, kept: named, because: 'he signs in to the site between two visits' },
+  {
+    opening: named,
+    later: {},
+    kept: named,
+    because: 'a page that says nothing takes nothing back',
+  },
+  {
+    opening: named,
+    settings: form,
+    answers: { name: '刘远' },
+    kept: { name: '刘远', locale: 'en' },
+    because: 'what he writes himself counts',
+  },
+])('a visitor’s name reaches the contact: $because', async ({ opening, later, settings, answers, kept }) => {
+  const here = await shop(settings)
+  const token = async (body: object) => (await here.open(body)).json<{ token: string }>().token
+  const brought = await token(opening)
+  const content = { type: 'text', text: 'hi' }
+  const body = { clientId: newId(), content, ...(answers ? { preChat: answers } : {}) }
+  const as = { 'x-visitor': later ? await token({ ...later, token: brought }) : brought }
+  await here.nobody('POST', '/api/conversation/widget/messages', body, as)
+  expect(await here.rows('select name, locale from conversation.contact')).toEqual([kept])
+  expect(await here.rows('select author_name as name from conversation.message where seq = 1')).toEqual([
+    { name: kept.name },
+  ])
+})
+
+test('a name that is told later names a contact who is known already, and what he writes afterwards', async () => {
+  const here = await shop()
+  const { token } = (await here.open()).json<{ token: string }>()
+  const write = () =>
+    here.nobody(
+      'POST',
+      '/api/conversation/widget/messages',
+      { clientId: newId(), content: { type: 'text', text: 'hi' } },
+      { 'x-visitor': token },
+    )
+  await write()
+  await here.open({ token, ...named })
+  await write()
+  expect(
+    await here.rows("select author_name as name from conversation.message where type = 'text' order by seq"),
+  ).toEqual([{ name: null }, { name: named.name }])
 })
 
 test('pre-chat answers stand beside the conversation, only what was asked', async () => {

@@ -19,23 +19,42 @@ export function parseChannelAddress(address: string): ChannelPlace | undefined {
 }
 
 /**
- * What a visitor's browser keeps: `<address>.<contact's id on the channel>.<mac>`. Whoever has it is that contact, so
- * the server stores nothing for a visitor who never writes.
+ * What a visitor's browser keeps: `<address>.<contact's id on the channel>[.<his words>].<mac>`. Whoever has it is that
+ * contact, so the server stores nothing for a visitor who never writes.
  */
-export function visitorToken(place: ChannelPlace, externalId: string, key: Buffer): string {
-  const body = `${channelAddress(place)}.${Buffer.from(externalId).toString('base64url')}`
+export function visitorToken({ externalId, words, ...place }: Visitor, key: Buffer): string {
+  const said = words && Object.values(words).some((word) => word !== undefined) ? [pack64(JSON.stringify(words))] : []
+  const body = [channelAddress(place), pack64(externalId), ...said].join('.')
   return `${body}.${mac(body, key)}`
+}
+
+/** How a visitor calls himself and which language he reads, as the page around him said at the opening. */
+export interface VisitorWords {
+  readonly name?: string | undefined
+  readonly locale?: string | undefined
 }
 
 export interface Visitor extends ChannelPlace {
   readonly externalId: string
+  readonly words?: VisitorWords | undefined
 }
 
 export function readVisitorToken(token: string, key: Buffer): Visitor | undefined {
-  const [address = '', external = '', given = '', ...rest] = token.split('.')
+  const [address = '', external = '', ...rest] = token.split('.')
+  const given = rest.pop() ?? ''
   const place = parseChannelAddress(address)
-  if (!place || rest.length > 0 || !equal(given, mac(`${address}.${external}`, key))) return undefined
-  return { ...place, externalId: Buffer.from(external, 'base64url').toString() }
+  if (!place || rest.length > 1 || !equal(given, mac([address, external, ...rest].join('.'), key))) return undefined
+  const [said] = rest
+  const words = said === undefined ? undefined : (JSON.parse(unpack64(said)) as VisitorWords)
+  return { ...place, externalId: unpack64(external), ...(words ? { words } : {}) }
+}
+
+function pack64(text: string): string {
+  return Buffer.from(text).toString('base64url')
+}
+
+function unpack64(text: string): string {
+  return Buffer.from(text, 'base64url').toString()
 }
 
 function mac(body: string, key: Buffer): string {

@@ -1,11 +1,13 @@
 /** What a visitor can do besides writing. */
-import { sql } from '#engine/store'
+import { sql, type Tx } from '#engine/store'
 import { close } from '../../close/close.ts'
 import { conversationRefusals } from '../../errors.ts'
 import type { Parts } from '../../parts.ts'
 import { handOver } from '../../routing/transfer.ts'
 import { readBefore, readSince } from '../../thread/message.ts'
 import { presentToCustomer } from '../../thread/present.ts'
+import type { Visitor, VisitorWords } from '../address.ts'
+import type { Channel } from '../directory.ts'
 import type { WebSettings } from './channel.ts'
 import { findOwn, type KnownVisitor } from './visitor.ts'
 
@@ -52,41 +54,33 @@ export async function leave(parts: Parts, visitor: KnownVisitor): Promise<void> 
   })
 }
 
-export interface ContactWords {
-  readonly name?: string | undefined
-  readonly locale?: string | undefined
-}
-
-/** How the visitor calls himself, once he has written. */
+/** How a visitor who is known already calls himself now; a new one brings it with his first message. */
 export async function nameContact(
-  parts: Parts,
-  { tenantId, channelId, externalId }: KnownVisitor,
-  { name, locale }: ContactWords,
+  tx: Tx,
+  { tenantId, channelId, externalId }: Visitor,
+  { name, locale }: VisitorWords,
 ): Promise<void> {
   if (name === undefined && locale === undefined) return
-  await parts.database.withTenant({ tenantId }, (tx) =>
-    tx.run(sql`
-      update conversation.contact
-      set name = coalesce(${name ?? null}, name), locale = coalesce(${locale ?? null}, locale)
-      where tenant_id = ${tenantId} and channel_id = ${channelId} and external_id = ${externalId}
-        and (name, locale) is distinct from (coalesce(${name ?? null}, name), coalesce(${locale ?? null}, locale))`),
-  )
+  await tx.run(sql`
+    update conversation.contact
+    set name = coalesce(${name ?? null}, name), locale = coalesce(${locale ?? null}, locale)
+    where tenant_id = ${tenantId} and channel_id = ${channelId} and external_id = ${externalId}
+      and (name, locale) is distinct from (coalesce(${name ?? null}, name), coalesce(${locale ?? null}, locale))`)
 }
 
-/** The answers to the form, as far as the channel asks for them; a name also names the contact. */
-export async function keepPreChat(
-  parts: Parts,
-  visitor: KnownVisitor,
-  conversationId: string,
-  answers: Readonly<Record<string, string>>,
-): Promise<void> {
-  const { preChat } = visitor.channel.connection.settings as WebSettings
+export type Answers = Readonly<Record<string, string>>
+
+/** The answers to the form before the first message, as far as the channel asks for them. */
+export function answersAsked({ connection }: Channel, answers: Answers = {}): Answers {
+  const { preChat } = connection.settings as WebSettings
   const asked = new Set(preChat.map(({ name }) => name))
-  const kept = Object.fromEntries(Object.entries(answers).filter(([name, answer]) => asked.has(name) && answer !== ''))
-  await parts.database.withTenant(visitor, (tx) =>
-    tx.run(sql`
-      update conversation.conversation set attributes = attributes || ${JSON.stringify(kept)}::jsonb
-      where tenant_id = ${visitor.tenantId} and conversation_id = ${conversationId}`),
-  )
-  await nameContact(parts, visitor, { name: kept['name'] })
+  return Object.fromEntries(Object.entries(answers).filter(([name, answer]) => asked.has(name) && answer !== ''))
+}
+
+/** A name also names the contact. */
+export async function keepAnswers(tx: Tx, visitor: Visitor, conversationId: string, answers: Answers): Promise<void> {
+  await tx.run(sql`
+    update conversation.conversation set attributes = attributes || ${JSON.stringify(answers)}::jsonb
+    where tenant_id = ${visitor.tenantId} and conversation_id = ${conversationId}`)
+  await nameContact(tx, visitor, { name: answers['name'] })
 }

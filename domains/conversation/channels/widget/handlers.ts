@@ -11,7 +11,7 @@ import type { Parts } from '../../parts.ts'
 import type { MessageContent } from '../../thread/content.ts'
 import { takeIn, takeMessage } from '../inbound.ts'
 import { attachmentOf } from '../media.ts'
-import { askForPerson, keepPreChat, leave, nameContact, readOwnThread } from './acts.ts'
+import { answersAsked, askForPerson, keepAnswers, leave, nameContact, readOwnThread, type Answers } from './acts.ts'
 import type { WebSettings } from './channel.ts'
 import { assertEmbeddable } from './origins.ts'
 import { admit, findOwn, recognise, type Arriving, type KnownVisitor } from './visitor.ts'
@@ -40,7 +40,6 @@ export function widgetRoutes(parts: Parts): RouteSet {
 }
 
 interface Opening extends Arriving {
-  readonly name?: string | undefined
   readonly locale?: 'en' | 'zh-CN' | undefined
   readonly page?: string | undefined
 }
@@ -49,9 +48,12 @@ async function openWidget(parts: Parts, address: string, opening: Opening, { hea
   const { visitor, token } = await admit(parts, address, opening, id)
   const { origin, host } = headers
   assertEmbeddable(visitor.channel.connection.settings as WebSettings, { origin, host, page: opening.page })
-  await nameContact(parts, visitor, opening)
   const { conduct, connection, name } = visitor.channel
   const { title, accent, preChat } = connection.settings as WebSettings
+  const conversation = await parts.database.withTenant(visitor, async (tx) => {
+    await nameContact(tx, visitor, opening)
+    return findOwn(tx, visitor)
+  })
   return {
     token,
     title: title || name,
@@ -63,30 +65,35 @@ async function openWidget(parts: Parts, address: string, opening: Opening, { hea
       kind,
       ...(options ? { options } : {}),
     })),
-    conversation: await parts.database.withTenant(visitor, (tx) => findOwn(tx, visitor)),
+    conversation,
   }
 }
 
 interface Written {
   readonly clientId: string
   readonly content: MessageContent
-  readonly preChat?: Readonly<Record<string, string>> | undefined
+  readonly preChat?: Answers | undefined
 }
 
 async function write(parts: Parts, visitor: KnownVisitor, { clientId, content, preChat }: Written) {
-  const { channel, context, externalId } = visitor
+  const { channel, context, externalId, words } = visitor
+  const answers = answersAsked(channel, preChat)
   const arrival = {
+    ...words,
+    ...(answers['name'] === undefined ? {} : { name: answers['name'] }),
     channelId: channel.channelId,
     externalId,
     sourceId: sourceOf(externalId, clientId),
     content: await withFile(parts, context, content),
     sentAt: clock.iso(),
   }
-  const appended = await parts.database.withTenant(context, (tx) => takeMessage(tx, context, channel, arrival))
-  if (!appended) return { conversationId: null, seq: 0, repeated: false }
-  const { conversationId, seq, opened, outcome } = appended
-  if (opened && preChat) await keepPreChat(parts, visitor, conversationId, preChat)
-  return { conversationId, seq, repeated: outcome === 'repeated' }
+  return parts.database.withTenant(context, async (tx) => {
+    const appended = await takeMessage(tx, context, channel, arrival)
+    if (!appended) return { conversationId: null, seq: 0, repeated: false }
+    const { conversationId, seq, opened, outcome } = appended
+    if (opened && preChat) await keepAnswers(tx, visitor, conversationId, answers)
+    return { conversationId, seq, repeated: outcome === 'repeated' }
+  })
 }
 
 /** Two visitors' browsers may make the same id; they mean different messages. */

@@ -6,7 +6,14 @@ import { conversationRefusals } from '../../errors.ts'
 import type { Parts } from '../../parts.ts'
 import { standingOf, type Standing } from '../../routing/standing.ts'
 import type { Status } from '../../thread/append.ts'
-import { equal, parseChannelAddress, readVisitorToken, visitorToken, type Visitor } from '../address.ts'
+import {
+  equal,
+  parseChannelAddress,
+  readVisitorToken,
+  visitorToken,
+  type Visitor,
+  type VisitorWords,
+} from '../address.ts'
 import type { Channel } from '../directory.ts'
 import type { WebSettings } from './channel.ts'
 
@@ -28,7 +35,7 @@ function visitorContext({ tenantId, externalId }: Visitor, traceId: string): Con
   return { tenantId, traceId, locale: 'zh-CN', actor }
 }
 
-export interface Arriving {
+export interface Arriving extends VisitorWords {
   readonly token?: string | undefined
   readonly identity?: { readonly id: string; readonly mac: string } | undefined
 }
@@ -37,20 +44,23 @@ export interface Arriving {
 export async function admit(
   parts: Parts,
   address: string,
-  { token, identity }: Arriving,
+  { token, identity, ...said }: Arriving,
   traceId: string,
 ): Promise<{ visitor: KnownVisitor; token: string }> {
   const place = parseChannelAddress(address)
   const channel = place && (await parts.channels.find(place))
   if (!place || channel?.kind.kind !== 'web') throw conversationRefusals.channelNotFound()
   if (!channel.enabled) throw conversationRefusals.channelDisabled()
-  const brought = token === undefined ? undefined : readVisitorToken(token, parts.visitorKey)
-  const isOfThisChannel = brought?.channelId === place.channelId && brought.tenantId === place.tenantId
-  const externalId = identity ? vouchedId(channel, identity) : isOfThisChannel ? brought.externalId : newVisitorId()
-  const visitor = { ...place, externalId }
+  const before = token === undefined ? undefined : readVisitorToken(token, parts.visitorKey)
+  const brought = before?.channelId === place.channelId && before.tenantId === place.tenantId ? before : undefined
+  const externalId = identity ? vouchedId(channel, identity) : (brought?.externalId ?? newVisitorId())
+  // Who signs in as somebody else does not take over the former's name.
+  const former = brought?.externalId === externalId ? brought.words : undefined
+  const words = { name: said.name ?? former?.name, locale: said.locale ?? former?.locale }
+  const visitor = { ...place, externalId, words }
   return {
     visitor: { ...visitor, channel, context: visitorContext(visitor, traceId) },
-    token: visitorToken(place, externalId, parts.visitorKey),
+    token: visitorToken(visitor, parts.visitorKey),
   }
 }
 

@@ -35,15 +35,15 @@ export interface ChatApi {
 /** A line may look alive and carry nothing; whoever calls tries again. */
 const ANSWERED_WITHIN_MS = { call: 15_000, upload: 180_000 } as const
 
-export function chatApi({ base, address, locale, identity, page }: Surroundings, token: () => string): ChatApi {
+export function chatApi({ base, address, locale, name, identity, page }: Surroundings, token: () => string): ChatApi {
   const call = <T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> =>
     request<T>(method, `${base}/api/conversation/widget/${path}`, body, { 'accept-language': locale, ...headers })
   const known = <T>(method: string, path: string, body?: unknown): Promise<T> =>
     call<T>(method, path, body, { 'x-visitor': token() })
   return {
     open: (brought) => {
-      const around = { ...(identity ? { identity } : {}), ...(page === undefined ? {} : { page }) }
-      return call('POST', `${encodeURIComponent(address)}/session`, { token: brought, locale, ...around })
+      const who = { token: brought, locale, name, identity, page }
+      return call('POST', `${encodeURIComponent(address)}/session`, who)
     },
     thread: ({ before, limit }) =>
       known('GET', `thread?limit=${limit}${before === undefined ? '' : `&before=${before}`}`),

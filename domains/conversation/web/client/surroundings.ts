@@ -9,6 +9,8 @@ export interface Surroundings {
   readonly locale: 'en' | 'zh-CN'
   /** Keeps who the visitor is, and what he wrote and never left, through a restart. */
   readonly store: Store
+  /** How our people shall call him, where the app knows. */
+  readonly name?: string
   /** A user whom the app's own server vouches for: hex of HMAC-SHA256(identity secret, id). */
   readonly identity?: { readonly id: string; readonly mac: string }
   /** The site around an embedded page: its origin. */
