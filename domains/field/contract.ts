@@ -128,6 +128,11 @@ export const visitReport = z
   })
   .meta({ id: 'VisitReport' })
 
+const findQuery = z.object({
+  text: z.string().trim().min(1).max(100),
+  limit: z.coerce.number().int().min(1).max(20).default(5),
+})
+
 export const fieldContract = {
   readBoard: route({
     method: 'GET',
@@ -256,6 +261,14 @@ export const fieldContract = {
     status: 201,
     refusals: ['field.site-without-place'],
   }),
+  findVisits: route({
+    method: 'GET',
+    path: '/api/field/visits',
+    summary: "Visits whose work order's number begins with the text, or whose subject says it; the last changed first",
+    may: 'field.visit.read',
+    query: findQuery,
+    out: z.object({ items: z.array(visit) }),
+  }),
   getVisit: route({
     method: 'GET',
     path: '/api/field/visits/:id',
@@ -320,6 +333,18 @@ export const fieldContract = {
     may: 'field.stock.read',
     query: z.object({ partCode: z.string().max(40).optional() }),
     out: z.object({ items: z.array(stockRow) }),
+  }),
+  findParts: route({
+    method: 'GET',
+    path: '/api/field/parts',
+    summary: 'Parts by the beginning of their code or a part of their name, with what is free of them',
+    may: 'field.stock.read',
+    query: findQuery,
+    out: z.object({
+      items: z.array(
+        z.object({ code: z.string(), name: z.string(), nameEn: z.string(), free: z.int(), places: z.int() }),
+      ),
+    }),
   }),
   trackVisit: route({
     method: 'GET',

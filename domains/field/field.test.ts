@@ -90,6 +90,21 @@ test('the right technician gets the visit and the part is held with it', async (
   expect(await stockOf(w)).toEqual({ onHand: 2, reserved: 1 })
 })
 
+test('visits and parts are found by number, code and words', async () => {
+  const w = await world()
+  const { visitId, number } = await w.field.requestVisit(w.context, swap(w.siteId, 's1'))
+  const found = async (text: string) => {
+    const query = { text, limit: 5 }
+    const visits = await w.field.findVisits(w.context, query)
+    return [visits.map((visit) => visit.visitId), await w.field.findParts(w.context, query)]
+  }
+  const part = { code: 'SSD-1T', name: '固态硬盘 1 TB', nameEn: 'SSD 1 TB', free: 2, places: 1 }
+  expect(await found(number.slice(0, 6))).toEqual([[visitId], []])
+  expect(await found('ssd')).toEqual([[visitId], [part]])
+  expect(await found('固态')).toEqual([[], [part]])
+  expect(await found('welding')).toEqual([[], []])
+})
+
 test('publishing twice publishes once', async () => {
   const w = await world()
   await w.field.requestVisit(w.context, swap(w.siteId, 's1'))

@@ -40,6 +40,7 @@ export function fieldRoutes(field: FieldService): RouteSet {
     cancelVisit: async ({ params, body, context }) => shown(await field.cancelVisit(context, params.id, body.reason)),
     publishPlan: async ({ params, context }) => ({ visits: (await field.publish(context, params.id)).map(shown) }),
     requestVisit: async ({ body, context }) => shown(await field.requestVisit(context, body)),
+    findVisits: async ({ query, context }) => ({ items: (await field.findVisits(context, query)).map(shown) }),
     getVisit: async ({ params, context }) => shown(await field.getVisit(context, params.id)),
     getVisitSheet: async ({ params, context }) => shownSheet(await field.sheet(context, params.id), context),
     myVisits: async ({ query, context }) => ({
@@ -49,6 +50,7 @@ export function fieldRoutes(field: FieldService): RouteSet {
     arrive: async ({ params, body, context }) => shown(await field.arrive(context, params.id, body.at)),
     completeVisit: async ({ params, body, context }) => shown(await field.complete(context, params.id, body)),
     listStock: async ({ query, context }) => ({ items: await field.stock(context, query.partCode) }),
+    findParts: async ({ query, context }) => ({ items: await field.findParts(context, query) }),
     trackVisit: async ({ params }) => {
       const { visit, ...around } = await field.track(params.token)
       const { state, subject, siteName, startsAt, endsAt, travellingAt, arrivedAt, completedAt } = visit

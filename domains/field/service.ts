@@ -13,8 +13,10 @@ import { cancelVisit } from './visit/cancel.ts'
 import { lockVisit } from './visit/lock.ts'
 import { arrive, completeVisit, startTravel, type VisitReport } from './visit/steps.ts'
 import { sheetsOf, type VisitHold, type VisitSheet } from './visit/sheet.ts'
+import { assertInSight } from './visit/sight.ts'
 import type { TrackingLinks } from './visit/tracking.ts'
 import { findVisitByReason, getVisit, visitsOfTechnician, type Visit } from './visit/visit.ts'
+import { findParts, findVisits, type FindQuery, type FoundPart } from './work-order/find.ts'
 import { requestVisit, type VisitRequest } from './work-order/request.ts'
 
 /** What the rest of Facet may ask of the field and tell it. */
@@ -26,6 +28,8 @@ export interface FieldService {
   sheet(context: Context, visitId: string): Promise<VisitSheet>
   /** Visits that this reason has asked for, newest first. */
   visitsOf(context: Context, reason: string): Promise<Visit[]>
+  /** Visits by the number or the words of their work order, a few. */
+  findVisits(context: Context, query: FindQuery): Promise<Visit[]>
   board(context: Context, day: string): Promise<Board>
   /** A draft: nothing is promised before `publish`. */
   planDay(context: Context, day: string, options: PlanOptions): Promise<PlanDraft>
@@ -45,6 +49,8 @@ export interface FieldService {
   arrive(context: Context, visitId: string, at?: string): Promise<Visit>
   complete(context: Context, visitId: string, report: VisitReport): Promise<Visit>
   stock(context: Context, partCode?: string): Promise<StockRow[]>
+  /** Parts by code or name, a few, with what is free of them. */
+  findParts(context: Context, query: FindQuery): Promise<FoundPart[]>
   /** Name and list price of a part; refuses `field.part-not-found`. */
   part(context: Context, code: string): Promise<Part>
   /** The path of the customer's tracking page. */
@@ -76,20 +82,25 @@ export function createField(database: Database, links: TrackingLinks): FieldServ
     database.withTenant(context, work)
   return {
     requestVisit: (context, request) => inside(context, (tx) => requestVisit(tx, context, request)),
-    getVisit: (context, visitId) => inside(context, (tx) => getVisit(tx, visitId)),
+    getVisit: (context, visitId) =>
+      inside(context, async (tx) => {
+        await assertInSight(tx, context, visitId)
+        return getVisit(tx, visitId)
+      }),
     sheet: (context, visitId) =>
       inside(context, async (tx) => {
         const [sheet] = await sheetsOf(tx, [await getVisit(tx, visitId)])
         return sheet!
       }),
-    visitsOf: (context, reason) => inside(context, (tx) => findVisitByReason(tx, reason)),
+    visitsOf: (context, reason) => inside(context, (tx) => findVisitByReason(tx, context, reason)),
+    findVisits: (context, query) => inside(context, (tx) => findVisits(tx, context, query)),
     board: (context, day) =>
       inside(context, async (tx) => {
         const { lanes, visits, locations, holds } = await readDay(tx, context, day)
         return { day, lanes, visits, locations, holds }
       }),
     planDay: (context, day, options) => planDay(database, context, day, options),
-    readDraft: (context, draftId) => inside(context, (tx) => readDraft(tx, draftId)),
+    readDraft: (context, draftId) => inside(context, (tx) => readDraft(tx, context, draftId)),
     moveVisit: (context, move) => inside(context, (tx) => moveVisit(tx, context, move)),
     lockVisit: (context, visitId, locked) => inside(context, (tx) => lockVisit(tx, context, visitId, locked)),
     cancelVisit: (context, visitId, reason) => inside(context, (tx) => cancelVisit(tx, context, visitId, reason)),
@@ -105,6 +116,7 @@ export function createField(database: Database, links: TrackingLinks): FieldServ
     arrive: (context, visitId, at) => inside(context, (tx) => arrive(tx, context, visitId, at)),
     complete: (context, visitId, report) => inside(context, (tx) => completeVisit(tx, context, visitId, report)),
     stock: (context, partCode) => inside(context, (tx) => listStock(tx, partCode)),
+    findParts: (context, query) => inside(context, (tx) => findParts(tx, context, query)),
     part: (context, code) => inside(context, (tx) => getPart(tx, code)),
     trackingPath: ({ tenantId }, visitId) => `/track/${links.sign(tenantId, visitId)}`,
     track: (token) => {

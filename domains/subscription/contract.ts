@@ -159,6 +159,9 @@ const usageSeries = z
   })
   .meta({ id: 'UsageSeries' })
 
+const found = z.string().trim().max(100).optional().meta({
+  description: "The beginning of a number, or a part of the customer's name; of agreements also of their own name",
+})
 const lineParams = z.object({ id: z.uuid(), line: z.coerce.number().int().min(1) })
 const DAYS_MAX = 400
 const DAY_MS = 86_400_000
@@ -173,7 +176,7 @@ export const subscriptionContract = {
     path: '/api/subscription/agreements',
     summary: 'Agreements, newest number first',
     may: 'subscription.agreement.read',
-    query: pageQuery.extend({ customerId: z.uuid().optional() }),
+    query: pageQuery.extend({ customerId: z.uuid().optional(), text: found }),
     out: pageOf(agreementRow),
   }),
   getAgreement: route({
@@ -286,7 +289,7 @@ export const subscriptionContract = {
     path: '/api/subscription/invoices',
     summary: 'Invoices, newest first',
     may: 'subscription.invoice.read',
-    query: pageQuery.extend({ customerId: z.uuid().optional(), agreementId: z.uuid().optional() }),
+    query: pageQuery.extend({ customerId: z.uuid().optional(), agreementId: z.uuid().optional(), text: found }),
     out: pageOf(invoiceRow),
   }),
   getInvoice: route({

@@ -155,6 +155,27 @@ test("a customer's user sees that customer's invoices only", async () => {
   expect((await service.listInvoices(asCustomer(newId()), { limit: 10 })).items).toEqual([])
 })
 
+test('agreements and invoices are found by the beginning of a number and by the name of the customer', async () => {
+  const { context, service, agreement } = await world()
+  monthEnds('2026-11')
+  await service.runInvoices(context, '2026-11-01')
+  const found = async (text: string) => {
+    const query = { text, limit: 5 }
+    const [agreements, invoices] = [
+      await service.listAgreements(context, query),
+      await service.listInvoices(context, query),
+    ]
+    return [agreements.items.length, invoices.items.length]
+  }
+  expect({
+    invoice: await found('inv-2026'),
+    agreement: await found(agreement.number.slice(0, 6)),
+    customer: await found('恒泰'),
+    own: await found('as a service'),
+    nobody: await found('nobody'),
+  }).toEqual({ invoice: [0, 1], agreement: [1, 0], customer: [1, 1], own: [1, 0], nobody: [0, 0] })
+})
+
 test('nothing is billed that is still going to happen', async () => {
   const { context, service } = await world()
   expect(await service.runInvoices(context, '2026-12-01')).toEqual([])

@@ -1,15 +1,15 @@
 /** How modules plug into the console: pages, slots, commands of the palette, keys. */
+export { defineCommands, useCommands, type Command, type CommandContext } from './commands.ts'
 export {
-  defineCommands,
   defineFinder,
-  useCommands,
+  FOUND_MAX,
   useFound,
-  type Command,
-  type CommandContext,
   type Finder,
   type Found,
   type FoundGroup,
-} from './commands.ts'
+  type FoundThings,
+  type May,
+} from './finders.ts'
 export { keyCaps, useBoundKeys, useKeys, type KeyBinding } from './keys.ts'
 export {
   allFaces,
@@ -21,4 +21,6 @@ export {
   type Face,
   type PageRoute,
 } from './pages.ts'
+export { remember, useVisited, useVisitedThings, type Visited } from './visited.ts'
+export { defineThingPage, useThingPage, type ThingPage } from './things.ts'
 export { fillSlot, Slot, useSlotFilled, type SlotFiller } from './slot.tsx'

@@ -32,7 +32,7 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
   const id = useId()
   const [words, setWords] = useState('')
   const [at, setAt] = useState(0)
-  const offers = useOffers(words, useMay())
+  const { offers, asking } = useOffers(words, useMay())
   const run = (offer: Offer | undefined) => {
     if (!offer) return
     onClose()
@@ -77,7 +77,9 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
             onPoint={() => setAt(index)}
           />
         ))}
-        {offers.length === 0 && <p className="palette-nothing t2">{t('palette.nothing', { words })}</p>}
+        {offers.length === 0 && (
+          <p className="palette-nothing t2">{asking ? t('palette.asking') : t('palette.nothing', { words })}</p>
+        )}
       </div>
     </div>
   )

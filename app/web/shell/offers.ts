@@ -1,7 +1,16 @@
 import type { LucideIcon } from 'lucide-react'
 import { useGo } from '#kit/data'
 import { useText } from '#kit/i18n'
-import { offeredRoutes, useCommands, useFaces, useFound } from '#kit/slots'
+import {
+  faceAt,
+  offeredRoutes,
+  remember,
+  useCommands,
+  useFaces,
+  useFound,
+  useVisitedThings,
+  type May,
+} from '#kit/slots'
 
 /** A line of the command palette. */
 export interface Offer {
@@ -14,14 +23,48 @@ export interface Offer {
   readonly run: () => void
 }
 
-/** What the palette offers for the typed words: things found first, then acts, then pages. */
-export function useOffers(words: string, may: (permission: string) => boolean): readonly Offer[] {
+export interface Offers {
+  readonly offers: readonly Offer[]
+  /** A finder has not answered yet. */
+  readonly asking: boolean
+}
+
+/** For the typed words: things found first, then acts, then pages. Before anything is typed, what was open lately. */
+export function useOffers(words: string, may: (permission: string) => boolean): Offers {
+  const t = useText('app')
+  const lately = useLately()
+  const { found, asking } = useFoundOffers(words, may)
+  const rest = [...useActs(may), ...usePageOffers(may)].filter((offer) => matches(offer, words))
+  const first = words.trim() === '' ? lately.map((offer) => ({ ...offer, group: t('palette.lately') })) : found
+  return { offers: [...first, ...rest], asking }
+}
+
+function useFoundOffers(words: string, may: May): { found: Offer[]; asking: boolean } {
   const t = useText('app')
   const go = useGo()
-  const found = useFound(words, may).flatMap(({ finder, found: things }) =>
-    things.map(({ path, ...thing }): Offer => ({ ...thing, group: t(finder.titleKey), run: () => go(path) })),
+  const { groups, asking } = useFound(words, may)
+  const found = groups.flatMap(({ finder, found: things }) =>
+    things.map(({ path, id, ...thing }): Offer => {
+      const { title, detail } = thing
+      const run = () => (remember({ title, detail, path }), go(path))
+      return { ...thing, id: `${finder.id}:${id}`, group: t(finder.titleKey), run }
+    }),
   )
-  const acts = useCommands()
+  return { found, asking }
+}
+
+function useLately(): Omit<Offer, 'group'>[] {
+  const go = useGo()
+  return useVisitedThings().map(({ title, detail, path }) => {
+    const icon = faceAt(path.split('?')[0]!)?.icon
+    return { id: `lately:${path}`, title, ...(detail && { detail }), ...(icon && { icon }), run: () => go(path) }
+  })
+}
+
+function useActs(may: May): Offer[] {
+  const t = useText('app')
+  const go = useGo()
+  return useCommands()
     .filter((command) => !command.may || may(command.may))
     .map(({ id, titleKey, icon, keys, run }): Offer => ({
       id,
@@ -31,7 +74,12 @@ export function useOffers(words: string, may: (permission: string) => boolean): 
       ...(keys && { keys }),
       run: () => run({ go, may }),
     }))
-  const pages = useFaces().flatMap((face) =>
+}
+
+function usePageOffers(may: May): Offer[] {
+  const t = useText('app')
+  const go = useGo()
+  return useFaces().flatMap((face) =>
     offeredRoutes(face, may).map(({ path, titleKey }, index): Offer => ({
       id: path,
       group: t('palette.pages'),
@@ -42,7 +90,6 @@ export function useOffers(words: string, may: (permission: string) => boolean): 
       run: () => go(path),
     })),
   )
-  return [...found, ...[...acts, ...pages].filter((offer) => matches(offer, words))]
 }
 
 /** Every typed word occurs somewhere in the line. */

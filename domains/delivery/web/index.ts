@@ -1,6 +1,6 @@
 import { Route } from 'lucide-react'
 import { currentLocale, localName, registerLocale } from '#kit/i18n'
-import { defineCommands, defineFinder, definePages } from '#kit/slots'
+import { defineCommands, defineFinder, definePages, FOUND_MAX } from '#kit/slots'
 import en from '../locale/en.json' with { type: 'json' }
 import zh from '../locale/zh-CN.json' with { type: 'json' }
 import { deliveryApi } from './api.ts'
@@ -58,8 +58,6 @@ defineCommands([
     run: ({ go }) => go('/delivery/assessments?new=1'),
   },
 ])
-
-const FOUND_MAX = 6
 
 defineFinder({
   id: 'delivery.projects',

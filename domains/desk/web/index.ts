@@ -1,6 +1,6 @@
-import { TicketCheck } from 'lucide-react'
+import { Bug, TicketCheck } from 'lucide-react'
 import { registerLocale } from '#kit/i18n'
-import { defineCommands, defineFinder, definePages } from '#kit/slots'
+import { defineCommands, defineFinder, definePages, FOUND_MAX } from '#kit/slots'
 import en from '../locale/en.json' with { type: 'json' }
 import zh from '../locale/zh-CN.json' with { type: 'json' }
 import { deskApi } from './api.ts'
@@ -52,8 +52,6 @@ defineCommands([
   },
 ])
 
-const FOUND_MAX = 6
-
 defineFinder({
   id: 'desk.incidents',
   titleKey: 'desk:incidents.title',
@@ -66,6 +64,21 @@ defineFinder({
       ...(customerName === null ? {} : { detail: customerName }),
       icon: TicketCheck,
       path: `/desk/incidents/${id}`,
+    }))
+  },
+})
+
+defineFinder({
+  id: 'desk.problems',
+  titleKey: 'desk:problems.title',
+  may: 'desk.problem.read',
+  find: async (words, signal) => {
+    const { items } = await deskApi.call.listProblems({ query: { text: words, limit: FOUND_MAX }, signal })
+    return items.map(({ id, number, subject }) => ({
+      id,
+      title: `${number} ${subject}`,
+      icon: Bug,
+      path: `/desk/problems/${id}`,
     }))
   },
 })

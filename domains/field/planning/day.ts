@@ -29,8 +29,8 @@ export async function readDay(tx: Tx, context: Context, date: string): Promise<D
   const zone = await tenantZone(tx, context)
   const { from, until } = spanOf(date, zone)
   const [lanes, visits, locations] = await Promise.all([
-    lanesOf(tx, date),
-    visitsBetween(tx, from, until, true),
+    lanesOf(tx, context, date),
+    visitsBetween(tx, context, { from, until }, true),
     listLocations(tx),
   ])
   const holds = await holdsOfVisits(

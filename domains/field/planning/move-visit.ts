@@ -24,7 +24,7 @@ export interface MoveAnswer extends Omit<Judgement, 'holds'> {
 /** Moves a visit in a draft by hand. Nothing is promised before the draft is published; the draft before stays as it is. */
 export async function moveVisit(tx: Tx, context: Context, asked: MoveRequest): Promise<MoveAnswer> {
   const day = await readDay(tx, context, asked.day)
-  const before = await changesSoFar(tx, asked.day, asked.draftId)
+  const before = await changesSoFar(tx, context, asked.day, asked.draftId)
   const visit = day.visits.find(({ visitId }) => visitId === asked.visitId)
   if (!visit) throw fieldRefusals.visitNotFound()
   const lane = day.lanes.find(({ technicianId }) => technicianId === asked.technicianId)

@@ -1,4 +1,4 @@
-import { clock, type Context } from '#engine/kernel'
+import { clock, inFullSight, type Context } from '#engine/kernel'
 import { emit } from '#engine/events'
 import { transition } from '#engine/casework'
 import { sql, type Tx } from '#engine/store'
@@ -8,6 +8,7 @@ import { holdParts, releaseParts } from '../parts/stock.ts'
 import { getVisit, type Visit } from '../visit/visit.ts'
 import { workOrderCase } from '../work-order/work-order-type.ts'
 import type { VisitChange } from './draft.ts'
+import { isSeen } from './drafts.ts'
 
 /**
  * Makes a draft real, all of it or nothing: visits get their technician and time, the parts are held in the same
@@ -16,7 +17,7 @@ import type { VisitChange } from './draft.ts'
 export async function publishDraft(tx: Tx, context: Context, draftId: string): Promise<Visit[]> {
   const draft = await tx.find(sql<{ changes: VisitChange[]; state: string }>`
     select changes, state from field.plan_draft where draft_id = ${draftId} for update`)
-  if (!draft) throw fieldRefusals.draftNotFound()
+  if (!draft || !(await isSeen(tx, context, draft))) throw fieldRefusals.draftNotFound()
   if (draft.state === 'published') return Promise.all(draft.changes.map(({ visitId }) => getVisit(tx, visitId)))
   const held = await lockVisits(tx, draft.changes)
   // First give back, then hold: a part may change hands between two visits of the plan.
@@ -45,7 +46,7 @@ async function publishVisit(tx: Tx, context: Context, before: Visit, change: Vis
     update field.visit set state = 'planned', technician_id = ${technicianId}, starts_at = ${startsAt}, ends_at = ${endsAt},
       position = ${position}, confirmed = true, version = version + 1
     where tenant_id = ${context.tenantId} and visit_id = ${visitId}`)
-  await transition(tx, context, workOrderCase, before.workOrderId, { act: 'plan', at: clock.iso() })
+  await transition(tx, inFullSight(context), workOrderCase, before.workOrderId, { act: 'plan', at: clock.iso() })
   const names = await locationNames(
     tx,
     holds.map(({ locationId }) => locationId),

@@ -44,7 +44,7 @@ export interface TechnicianVerdict {
 
 export async function whyThere(tx: Tx, context: Context, { visitId, day: date, draftId }: WhyQuestion): Promise<Why> {
   const day = await readDay(tx, context, date)
-  const draft = await changesSoFar(tx, date, draftId)
+  const draft = await changesSoFar(tx, context, date, draftId)
   const asked = day.visits.find((visit) => visit.visitId === visitId)
   if (!asked) throw fieldRefusals.visitNotFound()
   const placements = placementsOf(day, draft?.changes ?? [])

@@ -1,5 +1,7 @@
+import type { Context } from '#engine/kernel'
 import { sql, type Tx } from '#engine/store'
 import { fieldRefusals } from '../errors.ts'
+import { technicianInSight } from '../visit/sight.ts'
 
 export interface Technician {
   readonly technicianId: string
@@ -21,11 +23,11 @@ export interface Lane extends Technician {
 const COLUMNS = sql.raw(`t.technician_id as "technicianId", t.user_id as "userId", t.name, t.phone, t.longitude,
   t.latitude, t.skills, t.van_id as "vanId"`)
 
-export function lanesOf(tx: Tx, day: string): Promise<Lane[]> {
+export function lanesOf(tx: Tx, context: Context, day: string): Promise<Lane[]> {
   return tx.all(sql<Lane>`
     select ${COLUMNS}, s.starts_at as "startsAt", s.ends_at as "endsAt"
     from field.shift s join field.technician t on t.tenant_id = s.tenant_id and t.technician_id = s.technician_id
-    where s.day = ${day}::date and t.active order by t.name collate "zh-x-icu", t.technician_id`)
+    where s.day = ${day}::date and t.active and ${technicianInSight(context)} order by t.name collate "zh-x-icu", t.technician_id`)
 }
 
 export async function technicianOfUser(tx: Tx, userId: string): Promise<Technician> {

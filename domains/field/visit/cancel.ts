@@ -19,7 +19,7 @@ export async function cancelVisit(tx: Tx, context: Context, visitId: string, rea
       version = version + 1
     where tenant_id = ${context.tenantId} and visit_id = ${visitId}`)
   const { workOrderId, reason: askedBy, number, technicianId } = visit
-  await transition(tx, context, workOrderCase, workOrderId, { act: 'cancel', text: reason })
+  await transition(tx, inFullSight(context), workOrderCase, workOrderId, { act: 'cancel', text: reason })
   const told = { visitId, workOrderId, reason: askedBy, number, technicianId, because: reason }
   await emit(tx, context, visitCancelled, told)
   return getVisit(tx, visitId)

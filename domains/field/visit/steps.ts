@@ -1,4 +1,4 @@
-import { clock, newId, type Context } from '#engine/kernel'
+import { clock, inFullSight, newId, type Context } from '#engine/kernel'
 import { emit } from '#engine/events'
 import { transition } from '#engine/casework'
 import { sql, type Tx } from '#engine/store'
@@ -43,7 +43,7 @@ export async function startTravel(tx: Tx, context: Context, visitId: string, at:
   await tx.run(sql`
     update field.visit set state = 'travelling', travelling_at = ${at}, version = version + 1
     where tenant_id = ${context.tenantId} and visit_id = ${visitId}`)
-  await transition(tx, context, workOrderCase, visit.workOrderId, { act: 'begin' })
+  await transition(tx, inFullSight(context), workOrderCase, visit.workOrderId, { act: 'begin' })
   await emit(tx, context, technicianTravels, whoOf(visit))
   return getVisit(tx, visitId)
 }
@@ -56,7 +56,7 @@ export async function arrive(tx: Tx, context: Context, visitId: string, at: stri
   await tx.run(sql`
     update field.visit set state = 'on_site', arrived_at = ${at}, version = version + 1
     where tenant_id = ${context.tenantId} and visit_id = ${visitId}`)
-  await transition(tx, context, workOrderCase, visit.workOrderId, { act: 'begin' })
+  await transition(tx, inFullSight(context), workOrderCase, visit.workOrderId, { act: 'begin' })
   await emit(tx, context, technicianArrived, whoOf(visit))
   return getVisit(tx, visitId)
 }
@@ -74,7 +74,7 @@ export async function completeVisit(tx: Tx, context: Context, visitId: string, r
   await storeReport(tx, context, visit, report)
   await useParts(tx, context, visitId, technician.vanId, report.usedParts)
   await expectDefectives(tx, context, visit, report)
-  await transition(tx, context, workOrderCase, visit.workOrderId, {
+  await transition(tx, inFullSight(context), workOrderCase, visit.workOrderId, {
     act: report.solved ? 'complete' : 'again',
     text: report.note,
     fields: { report: report.note },

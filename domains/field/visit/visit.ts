@@ -1,5 +1,7 @@
+import type { Context } from '#engine/kernel'
 import { sql, type Tx } from '#engine/store'
 import { fieldRefusals } from '../errors.ts'
+import { visitInSight } from './sight.ts'
 
 export type VisitState = 'requested' | 'planned' | 'travelling' | 'on_site' | 'completed' | 'cancelled'
 
@@ -62,11 +64,17 @@ export async function getVisit(tx: Tx, visitId: string, lock = false): Promise<V
 }
 
 /** Visits that start within the span, and with `withRequested` those that nobody has planned. */
-export function visitsBetween(tx: Tx, from: string, until: string, withRequested: boolean): Promise<Visit[]> {
+export function visitsBetween(
+  tx: Tx,
+  context: Context,
+  { from, until }: { from: string; until: string },
+  withRequested: boolean,
+): Promise<Visit[]> {
   return tx.all(sql<Visit>`
     select ${COLUMNS} from ${FROM}
-    where (v.starts_at >= ${from}::timestamptz and v.starts_at < ${until}::timestamptz and v.state <> 'cancelled')
-      or (${withRequested} and v.state = 'requested')
+    where ((v.starts_at >= ${from}::timestamptz and v.starts_at < ${until}::timestamptz and v.state <> 'cancelled')
+        or (${withRequested} and v.state = 'requested'))
+      and ${visitInSight(context)}
     order by v.starts_at nulls last, v.due_at nulls last, v.visit_id`)
 }
 
@@ -83,9 +91,10 @@ export function visitsOfWorkOrders(tx: Tx, workOrderIds: readonly string[]): Pro
     select ${COLUMNS} from ${FROM} where v.work_order_id = any(${[...workOrderIds]}::uuid[]) order by v.created_at`)
 }
 
-export function findVisitByReason(tx: Tx, reason: string): Promise<Visit[]> {
+export function findVisitByReason(tx: Tx, context: Context, reason: string): Promise<Visit[]> {
   return tx.all(sql<Visit>`
     select ${COLUMNS} from ${FROM}
     where c.kind = 'field.work_order' and c.id in (select case_id from engine.case_link where ref = ${reason})
+      and ${visitInSight(context)}
     order by v.created_at desc`)
 }

@@ -4,7 +4,7 @@ import { registerLocale } from '#kit/i18n'
 import { defineCommands, definePages } from '#kit/slots'
 import en from '../locale/en.json' with { type: 'json' }
 import zh from '../locale/zh-CN.json' with { type: 'json' }
-
+import './finders.ts'
 import { removeShell } from './offline/shell.ts'
 
 registerLocale('field', { en, 'zh-CN': zh })

@@ -1,7 +1,7 @@
 import { MonitorSmartphone } from 'lucide-react'
 import { lazy } from 'react'
 import { registerLocale } from '#kit/i18n'
-import { defineFinder, definePages, fillSlot } from '#kit/slots'
+import { defineFinder, definePages, fillSlot, FOUND_MAX } from '#kit/slots'
 import en from '../locale/en.json' with { type: 'json' }
 import zh from '../locale/zh-CN.json' with { type: 'json' }
 import { fleetApi } from './api.ts'
@@ -42,8 +42,6 @@ fillSlot<{ deviceId: string }>('fleet.device.history', {
   order: 10,
   component: lazy(async () => ({ default: (await import('./device/device-history.tsx')).DeviceHistory })),
 })
-
-const FOUND_MAX = 6
 
 defineFinder({
   id: 'fleet.devices',

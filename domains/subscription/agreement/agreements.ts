@@ -2,6 +2,7 @@ import { clock, invalidInput, newId, type Context, type Page } from '#engine/ker
 import { emit } from '#engine/events'
 import { beyond, sql, toPage, type Tx } from '#engine/store'
 import { nextNumber } from '#engine/tenancy'
+import { foundBy } from '../billing/found-by.ts'
 import { subscriptionRefusals } from '../errors.ts'
 import { agreementChanged, agreementMade } from '../events.ts'
 import { readScenario } from '../invoice/scenario/scenario.ts'
@@ -145,6 +146,8 @@ export async function getAgreement(tx: Tx, context: Context, agreementId: string
 
 export interface AgreementFilter {
   readonly customerId?: string | undefined
+  /** The beginning of a number, or a part of the agreement's or the customer's name. */
+  readonly text?: string | undefined
   readonly limit: number
   readonly after?: string | undefined
 }
@@ -152,12 +155,12 @@ export interface AgreementFilter {
 export async function listAgreements(
   tx: Tx,
   context: Context,
-  { customerId, limit, after }: AgreementFilter,
+  { customerId, text, limit, after }: AgreementFilter,
 ): Promise<Page<Agreement>> {
   const rows = await tx.all(sql<Agreement>`
     select ${COLUMNS} from subscription.agreement
     where ${visibleTo(context)} and (${customerId ?? null}::uuid is null or customer_id = ${customerId ?? null})
-      and ${beyond(['number'], after, 'desc')}
+      and ${foundBy(context, text, 'name')} and ${beyond(['number'], after, 'desc')}
     order by number desc limit ${limit + 1}`)
   return toPage(rows, limit, ({ number }) => [number])
 }

@@ -4,6 +4,7 @@ import { beyond, sql, toPage, type Tx } from '#engine/store'
 import { visibleTo } from '../agreement/agreements.ts'
 import { subscriptionRefusals } from '../errors.ts'
 import { invoicePaid } from '../events.ts'
+import { foundBy } from './found-by.ts'
 
 export interface InvoiceRow {
   readonly invoiceId: string
@@ -74,18 +75,20 @@ const COLUMNS =
 export interface InvoiceFilter {
   readonly customerId?: string | undefined
   readonly agreementId?: string | undefined
+  /** The beginning of a number, or a part of the customer's name. */
+  readonly text?: string | undefined
   readonly limit: number
   readonly after?: string | undefined
 }
 
 /** Newest first. */
 export async function listInvoices(tx: Tx, context: Context, filter: InvoiceFilter): Promise<Page<InvoiceRow>> {
-  const { customerId, agreementId, limit, after } = filter
+  const { customerId, agreementId, text, limit, after } = filter
   const rows = await tx.all(sql<InvoiceRow>`
     select ${COLUMNS} from subscription.invoice
     where ${visibleTo(context)} and (${customerId ?? null}::uuid is null or customer_id = ${customerId ?? null})
       and (${agreementId ?? null}::uuid is null or agreement_id = ${agreementId ?? null})
-      and ${beyond(['date', 'invoice_id'], after, 'desc')}
+      and ${foundBy(context, text)} and ${beyond(['date', 'invoice_id'], after, 'desc')}
     order by date desc, invoice_id desc limit ${limit + 1}`)
   return toPage(rows, limit, ({ date, invoiceId }) => [date, invoiceId])
 }

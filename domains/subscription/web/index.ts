@@ -1,9 +1,9 @@
-import { ReceiptText } from 'lucide-react'
-import { currentLocale, localName, registerLocale } from '#kit/i18n'
-import { defineCommands, defineFinder, definePages } from '#kit/slots'
+import { Handshake, ReceiptText } from 'lucide-react'
+import { currentLocale, formatMoney, localName, registerLocale } from '#kit/i18n'
+import { defineCommands, defineFinder, definePages, FOUND_MAX } from '#kit/slots'
 import en from '../locale/en.json' with { type: 'json' }
 import zh from '../locale/zh-CN.json' with { type: 'json' }
-import { partyApi } from './api.ts'
+import { subscriptionApi } from './api.ts'
 
 registerLocale('subscription', { en, 'zh-CN': zh })
 
@@ -52,21 +52,34 @@ defineCommands([
   },
 ])
 
-const FOUND_MAX = 6
-
-/** Agreements are looked for by whose they are. */
 defineFinder({
   id: 'subscription.agreements',
   titleKey: 'subscription:agreements.title',
   may: 'subscription.agreement.read',
-  find: async (words, signal) => {
-    const query = { kind: 'customer', text: words, limit: FOUND_MAX } as const
-    const { items } = await partyApi.call.listOrganisations({ query, signal })
-    return items.map(({ id, name, alias }) => ({
-      id: `agreements:${id}`,
-      title: localName(currentLocale(), name, alias),
+  find: async (text, signal) => {
+    const { items } = await subscriptionApi.call.listAgreements({ query: { text, limit: FOUND_MAX }, signal })
+    return items.map(({ agreementId, number, name, customerName, customerAlias }) => ({
+      id: agreementId,
+      title: `${number} ${name}`,
+      detail: localName(currentLocale(), customerName, customerAlias) ?? '',
+      icon: Handshake,
+      path: `/subscription/agreements/${agreementId}`,
+    }))
+  },
+})
+
+defineFinder({
+  id: 'subscription.invoices',
+  titleKey: 'subscription:invoices.title',
+  may: 'subscription.invoice.read',
+  find: async (text, signal) => {
+    const { items } = await subscriptionApi.call.listInvoices({ query: { text, limit: FOUND_MAX }, signal })
+    return items.map(({ invoiceId, number, customerName, customerAlias, totalMinor, currency }) => ({
+      id: invoiceId,
+      title: [number, localName(currentLocale(), customerName, customerAlias)].filter(Boolean).join(' '),
+      detail: formatMoney({ amountMinor: totalMinor, currency }),
       icon: ReceiptText,
-      path: `/subscription/agreements?customerId=${id}`,
+      path: `/subscription/invoices/${invoiceId}`,
     }))
   },
 })

@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useGo, useLive, useMay, useQuery, useUrlValue } from '#kit/data'
 import { useFormats, useLocalName, useText } from '#kit/i18n'
+import { useVisited } from '#kit/slots'
 import {
   Crumbs,
   ErrorNotice,
@@ -34,6 +35,8 @@ export function ProjectPage() {
   const { data, error, refetch } = useQuery(deliveryApi.query('getProject', { params: { id } }))
   useLive([`project:${id}`], { refetch: [deliveryApi.key('getProject'), deliveryApi.key('readProjectTimeline')] })
   const phone = useScreenWidth() === 'phone'
+  const { number, subject } = data?.project ?? {}
+  useVisited(data && { title: `${number} ${subject}`, path: `/delivery/projects/${id}` })
   const back = () => go('/delivery/projects')
   if (!data) {
     return (

@@ -1,7 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { useGo, useLive, useMay, useQuery, useUrlValue } from '#kit/data'
 import { useLocalName, useText } from '#kit/i18n'
-import { Slot, useSlotFilled } from '#kit/slots'
+import { Slot, useSlotFilled, useVisited } from '#kit/slots'
 import {
   Crumbs,
   ErrorNotice,
@@ -58,6 +58,7 @@ function Incident({ detail, onBack }: { detail: IncidentDetail; onBack: () => vo
   const t = useText('desk')
   const { incident } = detail
   const { id, number, personId, customerId, fields } = incident
+  useVisited({ title: `${number} ${incident.subject}`, path: `/desk/incidents/${id}` })
   const acting = useActing(detail)
   const mayWork = useMay()('desk.incident.work')
   const context: IncidentContext = {

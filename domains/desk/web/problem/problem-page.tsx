@@ -1,6 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { useGo, useLive, useQuery, useRows } from '#kit/data'
 import { useLocalName, useText } from '#kit/i18n'
+import { useVisited } from '#kit/slots'
 import {
   Crumbs,
   ErrorNotice,
@@ -41,6 +42,7 @@ export function ProblemPage() {
 function Problem({ detail, onBack }: { detail: ProblemDetail; onBack: () => void }) {
   const t = useText('desk')
   const { problem, incidents } = detail
+  useVisited({ title: `${problem.number} ${problem.subject}`, path: `/desk/problems/${problem.id}` })
   const crumbs = [
     <a key="list" href="/desk/problems" onClick={(event) => (event.preventDefault(), onBack())}>
       {t('problems.title')}

@@ -1,7 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { useGo, useLive, useMay, useQuery, useUrlValue } from '#kit/data'
 import { useLocalName, useText } from '#kit/i18n'
-import { Slot } from '#kit/slots'
+import { Slot, useVisited } from '#kit/slots'
 import {
   Chip,
   Crumbs,
@@ -48,6 +48,7 @@ function Device({ detail, onBack }: { detail: DeviceDetail; onBack: () => void }
   const t = useText('fleet')
   const mayEdit = useMay()('fleet.device.edit')
   const { device, losses, life } = detail
+  useVisited({ title: `${device.serial} ${device.model}`, path: `/fleet/devices/${device.deviceId}` })
   const [tab, setTab] = useUrlValue('tab', 'health')
   const crumbs = [
     <a key="list" href="/fleet/devices" onClick={(event) => (event.preventDefault(), onBack())}>

@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useGo, useLive, useMay, useQuery, useUrlValue } from '#kit/data'
 import { useFormats, useLocalName, useText } from '#kit/i18n'
+import { useVisited } from '#kit/slots'
 import { Crumbs, ErrorNotice, Facts, InspectorButton, ListSkeleton, PageHeading, Pane, Panes, TabStrip } from '#kit/ui'
 import { subscriptionApi, type AgreementDetail } from '../api.ts'
 import { InvoiceList } from '../invoices/invoice-list.tsx'
@@ -24,6 +25,10 @@ export function AgreementPage() {
   const { id = '' } = useParams({ strict: false })
   const { data, error, refetch } = useQuery(subscriptionApi.query('getAgreement', { params: { id } }))
   useLive(['subscription.agreements', 'subscription.invoices'], { refetch: [subscriptionApi.key()] })
+  const { number, name, customerName: detail } = data?.agreement ?? {}
+  useVisited(
+    data && { title: `${number} ${name}`, detail: detail ?? undefined, path: `/subscription/agreements/${id}` },
+  )
   const back = () => go('/subscription/agreements')
   if (!data) {
     return (

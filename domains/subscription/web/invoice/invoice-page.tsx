@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useGo, useLive, useMay, useQuery } from '#kit/data'
 import { useLocale, useLocalName, useText } from '#kit/i18n'
+import { useVisited } from '#kit/slots'
 import { Crumbs, ErrorNotice, ListSkeleton, Pane, Panes } from '#kit/ui'
 import { subscriptionApi, type InvoiceDetail, type InvoiceLine } from '../api.ts'
 import { CreditNotes } from '../invoices/invoice-list.tsx'
@@ -21,6 +22,8 @@ export function InvoicePage() {
   const [shown, show] = useState<InvoiceLine>()
   const { data, error, refetch } = useQuery(subscriptionApi.query('getInvoice', { params: { id } }))
   useLive(['subscription.invoices'], { refetch: [subscriptionApi.key('getInvoice')] })
+  const { number: title = '', customerName: detail } = data?.invoice ?? {}
+  useVisited(data && { title, detail: detail ?? undefined, path: `/subscription/invoices/${id}` })
   const back = () => go('/subscription/invoices')
   if (!data) {
     return (
