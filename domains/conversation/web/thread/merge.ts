@@ -1,4 +1,7 @@
-import type { Message } from '../api.ts'
+import type { z } from 'zod'
+import type { message } from '../../contract/shapes.ts'
+
+type Message = z.infer<typeof message>
 
 /** What the browser has of a thread: messages by place, and how far it has read along. */
 export interface Thread {
