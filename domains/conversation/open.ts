@@ -22,6 +22,7 @@ import { closeIdle } from './close/idle.ts'
 import { conversationRefusals } from './errors.ts'
 import { channelOf } from './inbox/commands.ts'
 import { readConversation, readThread } from './inbox/read.ts'
+import { assertInSight, isVisible, withinSight } from './inbox/sight.ts'
 import { agentsNow, queuesNow } from './inbox/supervision.ts'
 import {
   botTurnJob,
@@ -87,8 +88,16 @@ function createConversationService(parts: Parts): ConversationService {
     contentOf: (locale: Locale) => MessageContent,
   ) => postAsSystem(parts, context, conversationId, source, contentOf)
   return {
-    getConversation: (context, id) => within(context, (tx) => readConversation(tx, context, id)),
-    readThread: (context, id, query) => within(context, (tx) => readThread(tx, context, id, query)),
+    getConversation: (context, id) =>
+      within(context, async (tx) => {
+        await assertInSight(tx, context, id)
+        return readConversation(tx, context, id)
+      }),
+    readThread: (context, id, query) =>
+      within(context, async (tx) => {
+        await assertInSight(tx, context, id)
+        return readThread(tx, context, id, query)
+      }),
     findOpenByContact: (context, { channelId, externalId }) =>
       within(context, (tx) => findOpenOf(tx, context.tenantId, channelId, externalId)),
     listOpenByPerson: (context, personId) => within(context, (tx) => listOpenOfPerson(tx, context.tenantId, personId)),
@@ -172,7 +181,7 @@ function contributionOf(parts: Parts): Contribution {
   return {
     name: 'conversation',
     policy: conversationPolicy,
-    routes: [
+    routes: withinSight(database, [
       inboxRoutes(parts),
       settingsRoutes(parts),
       ...tencent.routes,
@@ -180,12 +189,12 @@ function contributionOf(parts: Parts): Contribution {
       ...hotline.routes,
       ...work.routes,
       ...quality.routes,
-    ],
+    ]),
     rawRoutes: [hookRoutes(parts), widgetUpload(parts), hotline.rawRoutes, quality.rawRoutes, tencent.rawRoutes].flat(),
     topics: [
-      { name: 'conversation', may: 'conversation.read' },
-      { name: 'conversation.queue', may: 'conversation.read' },
-      { name: 'conversation.inbox', may: 'conversation.read' },
+      { name: 'conversation', may: 'conversation.read', visible: isVisible(parts) },
+      { name: 'conversation.queue', may: 'conversation.read', scoped: true },
+      { name: 'conversation.inbox', may: 'conversation.read', scoped: true },
       ...work.topics,
       ...quality.topics,
     ],

@@ -14,20 +14,27 @@ export function openDesk({ database }: { database: Database }): { service: DeskS
       policy: deskPolicy,
       routes: [deskRoutes(service)],
       topics: [
-        { name: 'desk.incidents', may: 'desk.incident.read' },
-        { name: 'desk.problems', may: 'desk.problem.read' },
-        { name: 'problem', may: 'desk.problem.read' },
+        { name: 'desk.incidents', may: 'desk.incident.read', scoped: true },
+        { name: 'desk.problems', may: 'desk.problem.read', scoped: true },
+        {
+          name: 'problem',
+          may: 'desk.problem.read',
+          visible: (context, id) => isThere(service.getProblem(context, id)),
+        },
         {
           name: 'incident',
           may: 'desk.incident.read',
-          visible: (context, id) =>
-            service.getIncident(context, id).then(
-              () => true,
-              () => false,
-            ),
+          visible: (context, id) => isThere(service.getIncident(context, id)),
         },
       ],
       locales: [{ name: 'desk', folder: new URL('./locale/', import.meta.url) }],
     },
   }
+}
+
+function isThere(reading: Promise<unknown>): Promise<boolean> {
+  return reading.then(
+    () => true,
+    () => false,
+  )
 }

@@ -74,17 +74,17 @@ export function accountRoutes(parts: AccountParts): RouteSet {
     listTeams: async ({ context }) => ({ items: (await listTeams(database, context)).map(teamView) }),
     createTeam: async ({ context, body }) => {
       const team = await createTeam(database, context, body)
-      parts.sessions.forget()
+      parts.sessions.forget(team.memberIds)
       return teamView(team)
     },
     changeTeam: async ({ context, params, body, expectedVersion }) => {
-      const team = await changeTeam(database, context, params.id, body, expectedVersion)
-      parts.sessions.forget()
-      return teamView(team)
+      const { before, after } = await changeTeam(database, context, params.id, body, expectedVersion)
+      parts.sessions.forget([...new Set([...before.memberIds, ...after.memberIds])])
+      return teamView(after)
     },
     removeTeam: async ({ context, params }) => {
-      await removeTeam(database, context, params.id)
-      parts.sessions.forget()
+      const { memberIds } = await removeTeam(database, context, params.id)
+      parts.sessions.forget(memberIds)
     },
 
     listOidcProviders: async ({ context }) => ({ items: (await listProviders(parts, context)).map(provider) }),

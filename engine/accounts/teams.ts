@@ -42,7 +42,7 @@ export function changeTeam(
   teamId: string,
   draft: TeamDraft,
   expectedVersion: number | undefined,
-): Promise<Team> {
+): Promise<{ before: Team; after: Team }> {
   return database.withTenant(context, async (tx) => {
     const before = await lockTeam(tx, context, teamId)
     if (expectedVersion !== undefined && expectedVersion !== before.version) {
@@ -58,16 +58,19 @@ export function changeTeam(
     const { name, memberIds } = before
     const change = { before: { name, memberIds }, after: draft }
     await audit(tx, context, { action: 'engine.team.change', subject: `team:${teamId}`, ...change })
-    return readTeam(tx, context, teamId)
+    return { before, after: await readTeam(tx, context, teamId) }
   })
 }
 
-export function removeTeam(database: Database, context: Context, teamId: string): Promise<void> {
+/** Answers the team as it was. */
+export function removeTeam(database: Database, context: Context, teamId: string): Promise<Team> {
   return database.withTenant(context, async (tx) => {
-    const { name, memberIds } = await lockTeam(tx, context, teamId)
+    const team = await lockTeam(tx, context, teamId)
+    const { name, memberIds } = team
     await tx.run(sql`delete from engine.team where tenant_id = ${context.tenantId} and team_id = ${teamId}`)
     const before = { name, memberIds }
     await audit(tx, context, { action: 'engine.team.remove', subject: `team:${teamId}`, before })
+    return team
   })
 }
 

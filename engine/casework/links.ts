@@ -103,8 +103,9 @@ export async function unwatchCase<S extends CaseShape>(
 /** User ids. */
 export async function watchersOf(tx: Tx, context: Context, caseId: string): Promise<string[]> {
   const rows = await tx.all(sql<{ userId: string }>`
-    select user_id as "userId" from engine.case_watcher
-    where tenant_id = ${context.tenantId} and case_id = ${caseId} order by user_id`)
+    select w.user_id as "userId" from engine.case_watcher w
+    join engine.case c on c.tenant_id = w.tenant_id and c.id = w.case_id
+    where ${mayTouch(context)} and w.case_id = ${caseId} order by w.user_id`)
   return rows.map(({ userId }) => userId)
 }
 

@@ -60,7 +60,7 @@ export async function timelineOf<S extends CaseShape>(
 /** Locks the case, so that of two who bring the same source the second finds the entry of the first. */
 async function entryOfSource<S extends CaseShape>(
   tx: Tx,
-  { tenantId }: Context,
+  context: Context,
   { kind }: CaseType<S>,
   caseId: string,
   source: string | undefined,
@@ -68,10 +68,10 @@ async function entryOfSource<S extends CaseShape>(
   if (source === undefined) return undefined
   const [, entry] = await Promise.all([
     tx.run(sql`
-      select from engine.case where tenant_id = ${tenantId} and id = ${caseId} and kind = ${kind} for update`),
+      select from engine.case c where ${mayTouch(context)} and c.id = ${caseId} and c.kind = ${kind} for update`),
     tx.find(sql<{ seq: number }>`
       select seq from engine.case_entry
-      where tenant_id = ${tenantId} and case_id = ${caseId} and source = ${source}`),
+      where tenant_id = ${context.tenantId} and case_id = ${caseId} and source = ${source}`),
   ])
   return entry?.seq
 }

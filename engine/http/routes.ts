@@ -32,3 +32,28 @@ export interface RouteSet {
 export function routes<C extends Contract>(contract: C, handlers: Handlers<C>): RouteSet {
   return { contract, handlers: handlers as RouteSet['handlers'] }
 }
+
+/** What a check before the handler looks at: who asks, and for which row. */
+export interface RowCall {
+  readonly context: Context
+  readonly params: { readonly id: string }
+}
+
+/**
+ * The same routes; those of one row (`/api/desk/incidents/:id` and all below) are first put to `check`, which may refuse
+ * the call. So no route of a row can be added that forgets to ask whether the row is there for the caller.
+ */
+export function checkedBelow(
+  row: string,
+  sets: readonly RouteSet[],
+  check: (call: RowCall) => Promise<void>,
+): RouteSet[] {
+  return sets.map(({ contract, handlers }) => {
+    const checked = Object.entries(handlers).map(([name, handle]): [string, typeof handle] => {
+      const path = contract[name]?.path ?? ''
+      if (path !== row && !path.startsWith(`${row}/`)) return [name, handle]
+      return [name, (call: RowCall) => check(call).then(() => handle(call as never))]
+    })
+    return { contract, handlers: Object.fromEntries(checked) }
+  })
+}

@@ -3,6 +3,9 @@ import { sql, violates, type Database, type Tx } from '#engine/store'
 import { identityRefusals } from './errors.ts'
 import { hashPassword } from './password.ts'
 
+/** All that the roles allow, or of that only the work of the own teams (see `Actor.onlyTeams`). */
+export type Sees = 'everything' | 'own_teams'
+
 export interface UserAccount {
   readonly userId: string
   readonly login: string
@@ -12,6 +15,7 @@ export interface UserAccount {
   readonly roles: readonly string[]
   readonly customerId: string | null
   readonly teamIds: readonly string[]
+  readonly sees: Sees
   readonly disabledAt: string | null
   /** False until an invitation is accepted, and for those who sign in elsewhere. */
   readonly hasPassword: boolean
@@ -29,6 +33,8 @@ export interface NewUser {
   readonly locale?: Locale | undefined
   readonly roles: readonly string[]
   readonly customerId?: string | undefined
+  /** Everything when absent. */
+  readonly sees?: Sees | undefined
   /** Absent for users who sign in elsewhere or are still to accept an invitation. */
   readonly password?: string
   readonly demoFace?: string
@@ -36,7 +42,7 @@ export interface NewUser {
 
 const COLUMNS =
   sql.raw(`u.user_id as "userId", u.login, u.name, u.email, u.locale, u.roles, u.customer_id as "customerId",
-  u.disabled_at as "disabledAt", u.password_hash is not null as "hasPassword",
+  u.sees, u.disabled_at as "disabledAt", u.password_hash is not null as "hasPassword",
   u.totp_confirmed_at is not null as "hasSecondFactor", cardinality(u.recovery_hashes) as "recoveryCodesLeft", u.version,
   array(select m.team_id from engine.team_member m where m.tenant_id = u.tenant_id and m.user_id = u.user_id) as "teamIds"`)
 
@@ -46,9 +52,10 @@ export async function createUser(tx: Tx, context: Pick<Context, 'tenantId'>, use
   try {
     await tx.run(sql`
       insert into engine.user_account
-        (tenant_id, user_id, login, name, email, locale, roles, customer_id, password_hash, demo_face)
+        (tenant_id, user_id, login, name, email, locale, roles, customer_id, sees, password_hash, demo_face)
       values (${context.tenantId}, ${userId}, ${user.login.toLowerCase()}, ${user.name}, ${user.email ?? null},
-        ${user.locale ?? 'zh-CN'}, ${[...user.roles]}, ${user.customerId ?? null}, ${passwordHash}, ${user.demoFace ?? null})`)
+        ${user.locale ?? 'zh-CN'}, ${[...user.roles]}, ${user.customerId ?? null},
+        ${user.sees ?? 'everything'}, ${passwordHash}, ${user.demoFace ?? null})`)
   } catch (error) {
     if (violates(error, 'user_account_tenant_id_login_key')) throw identityRefusals.loginTaken({ login: user.login })
     throw error

@@ -10,6 +10,8 @@ export interface ApiKey {
   readonly name: string
   readonly roles: readonly string[]
   readonly customerId: string | null
+  /** The teams whose work it sees; null: all. */
+  readonly teamIds: readonly string[] | null
   readonly createdAt: string
   readonly expiresAt: string | null
   readonly lastUsedAt: string | null
@@ -20,12 +22,15 @@ export interface NewApiKey {
   readonly name: string
   readonly roles: readonly string[]
   readonly customerId?: string | undefined
+  /** Limits it to the work of these teams. */
+  readonly teamIds?: readonly string[] | undefined
   /** RFC 3339; a key without an end must be wanted. */
   readonly expiresAt?: string | undefined
 }
 
 const PREFIX = 'facet_'
-const COLUMNS = sql.raw(`key_id as "keyId", name, roles, customer_id as "customerId", created_at as "createdAt",
+const COLUMNS = sql.raw(`key_id as "keyId", name, roles, customer_id as "customerId",
+  team_ids as "teamIds", created_at as "createdAt",
   expires_at as "expiresAt", last_used_at as "lastUsedAt", revoked_at as "revokedAt"`)
 
 /** How long a process believes what it has looked up; a revocation is told to all processes at once. */
@@ -82,9 +87,10 @@ async function insertKey(
   const keyId = newId()
   await database.withTenant(context, async (tx) => {
     await tx.run(sql`
-      insert into engine.api_key (tenant_id, key_id, name, secret_hash, roles, customer_id, created_by, created_at, expires_at)
+      insert into engine.api_key (tenant_id, key_id, name, secret_hash, roles, customer_id, team_ids, created_by,
+        created_at, expires_at)
       values (${context.tenantId}, ${keyId}, ${key.name}, ${hashOf(secret)}, ${[...key.roles]}, ${key.customerId ?? null},
-        ${context.actor.id}, ${clock.date()}, ${key.expiresAt ?? null})`)
+        ${key.teamIds ?? null}::uuid[], ${context.actor.id}, ${clock.date()}, ${key.expiresAt ?? null})`)
     await record(tx, context, { action: 'engine.api-key.create', subject: `api-key:${keyId}`, after: key })
   })
   return { keyId, secret: `${PREFIX}${secret}` }

@@ -28,12 +28,18 @@ const apiKey = z
     name: z.string(),
     roles: z.array(z.string()),
     customerId: z.uuid().nullable(),
+    teamIds: z.array(z.uuid()).nullable().meta({ description: 'The teams whose work it sees; null: all' }),
     createdAt: instant,
     expiresAt: instant.nullable(),
     lastUsedAt: instant.nullable(),
     revokedAt: instant.nullable(),
   })
   .meta({ id: 'ApiKey' })
+
+export const sees = z.enum(['everything', 'own_teams']).meta({
+  description:
+    'All that the roles allow, or of that only what belongs to an own team, is assigned to, was opened by or is watched by this person, or what this person was asked into',
+})
 
 export const user = z
   .object({
@@ -45,6 +51,7 @@ export const user = z
     roles: z.array(z.string()),
     customerId: z.uuid().nullable(),
     teamIds: z.array(z.uuid()),
+    sees,
     disabledAt: instant.nullable(),
     hasPassword: z.boolean(),
     hasSecondFactor: z.boolean(),
@@ -135,6 +142,7 @@ export const identityContract = {
       name: z.string().min(1).max(100),
       roles: z.array(z.string()).min(1),
       customerId: z.uuid().optional(),
+      teamIds: z.array(z.uuid()).min(1).max(100).optional(),
       expiresAt: instant.optional(),
     }),
     out: z.object({ keyId: z.uuid(), secret: z.string() }),

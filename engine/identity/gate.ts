@@ -3,7 +3,7 @@ import type { Actor, Context, Locale } from '#engine/kernel'
 import type { Gate } from '#engine/http'
 import type { UserAccount } from './accounts.ts'
 import type { ApiKey, ApiKeys } from './api-keys.ts'
-import type { PolicyBook } from './policy.ts'
+import { ADMINISTRATOR, type PolicyBook } from './policy.ts'
 import type { Sessions } from './sessions.ts'
 
 export const SESSION_COOKIE = 'facet_session'
@@ -44,10 +44,21 @@ function contextOf(request: FastifyRequest, tenantId: string, actor: Actor, usua
   return { tenantId, actor, locale: /^\s*en/i.test(asked) ? 'en' : locale, traceId: request.id, address: request.ip }
 }
 
-function userActor({ userId, name, roles, teamIds, customerId }: UserAccount): Actor {
-  return { kind: 'user', id: userId, name, roles, teamIds, ...(customerId === null ? {} : { customerId }) }
+function userActor({ userId, name, roles, teamIds, customerId, sees }: UserAccount): Actor {
+  return { kind: 'user', id: userId, name, roles, teamIds, ...sightOf(roles, customerId, sees === 'own_teams') }
 }
 
-function keyActor({ keyId, name, roles, customerId }: ApiKey): Actor {
-  return { kind: 'key', id: keyId, name, roles, teamIds: [], ...(customerId === null ? {} : { customerId }) }
+function keyActor({ keyId, name, roles, customerId, teamIds }: ApiKey): Actor {
+  const actor = { kind: 'key', id: keyId, name, roles, teamIds: teamIds ?? [] } as const
+  return { ...actor, ...sightOf(roles, customerId, teamIds !== null) }
+}
+
+/** Which of the rows that the roles allow: those of one customer, those of the own teams, or all. */
+function sightOf(
+  roles: readonly string[],
+  customerId: string | null,
+  ownTeams: boolean,
+): Pick<Actor, 'customerId' | 'onlyTeams'> {
+  if (customerId !== null) return { customerId }
+  return ownTeams && !roles.includes(ADMINISTRATOR) ? { onlyTeams: true } : {}
 }

@@ -55,7 +55,9 @@ export function identityRoutes(parts: IdentityParts): RouteSet {
     },
     listApiKeys: async ({ context }) => {
       const items = await keys.list(context)
-      return { items: items.map((key) => ({ ...key, roles: [...key.roles] })) }
+      return {
+        items: items.map((key) => ({ ...key, roles: [...key.roles], teamIds: key.teamIds && [...key.teamIds] })),
+      }
     },
     createApiKey: ({ body, context }) => {
       assertRoles(policies, body.roles, body.customerId)

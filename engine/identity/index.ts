@@ -1,5 +1,5 @@
 /** Who somebody is and what they may do. */
-export { createTeam, createUser, findUser, listUsers, type NewUser, type UserAccount } from './accounts.ts'
+export { createTeam, createUser, findUser, listUsers, type NewUser, type Sees, type UserAccount } from './accounts.ts'
 export { createApiKeys, type ApiKey, type ApiKeys, type NewApiKey } from './api-keys.ts'
 export { identityRefusals } from './errors.ts'
 export { createGate, SESSION_COOKIE, userContext } from './gate.ts'

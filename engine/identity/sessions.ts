@@ -37,8 +37,8 @@ export interface Sessions {
   revoke(tenantId: string, userId: string, sessionId: string): Promise<boolean>
   /** Ends all sessions of a user; teams and roles that changed are read anew by those who stay. */
   revokeAll(tenantId: string, userId: string): Promise<void>
-  /** Makes every process look again at who its sessions belong to. */
-  forget(): void
+  /** Makes every process look again at who its sessions belong to; live connections of these users begin anew. */
+  forget(userIds?: readonly string[]): void
 }
 
 export function createSessions(database: Database, bus: Bus): Sessions {
@@ -62,22 +62,23 @@ export function createSessions(database: Database, bus: Bus): Sessions {
           delete from engine.session
           where tenant_id = ${tenantId} and user_id = ${userId} and session_id = ${sessionId}`),
       )
-      if (removed > 0) forget(userId)
+      if (removed > 0) forget([userId])
       return removed > 0
     },
     revokeAll: async (tenantId, userId) => {
       await database.withTenant({ tenantId }, (tx) =>
         tx.run(sql`delete from engine.session where tenant_id = ${tenantId} and user_id = ${userId}`),
       )
-      forget(userId)
+      forget([userId])
     },
-    forget: () => forget(),
+    forget,
   }
 
-  /** With a user: their live connections end as well. */
-  function forget(userId?: string): void {
+  /** Live connections of a user that is named end as well. */
+  function forget(userIds: readonly string[] = []): void {
     live.clear()
-    bus.publish('facet_setting', userId === undefined ? 'session' : `session:${userId}`)
+    const told = userIds.length === 0 ? ['session'] : userIds.map((userId) => `session:${userId}`)
+    for (const what of told) bus.publish('facet_setting', what)
   }
 }
 

@@ -9,8 +9,15 @@ export interface Actor {
   readonly id: string
   readonly name: string
   readonly roles: readonly string[]
-  /** Teams of a user; rows may be scoped to them. */
+  /** Teams of a user or a key; rows are scoped to them where `onlyTeams` says so. */
   readonly teamIds: readonly string[]
+  /**
+   * Sees only the own teams' work. Of the rows that the roles allow: one that belongs to one of `teamIds`, is assigned
+   * to the actor, was opened by the actor, is watched by the actor, or into which the actor was asked (a step of it, a
+   * thread beside it). Any other row is not there: absent from lists and counts, `not found` when asked for by id.
+   * Absent: sees everything. Never set for an administrator, nor beside `customerId`, which is narrower.
+   */
+  readonly onlyTeams?: true
   /** For a customer's user: the only customer whose rows may be seen. */
   readonly customerId?: string
 }
@@ -28,6 +35,14 @@ export interface Context {
 
 export type Locale = 'en' | 'zh-CN'
 export const LOCALES: readonly Locale[] = ['en', 'zh-CN']
+
+/**
+ * The same caller without the limit of the own teams: for what follows from an act that was allowed, such as the step
+ * of a work order whose visit is the caller's.
+ */
+export function inFullSight({ actor: { onlyTeams: _, ...actor }, ...context }: Context): Context {
+  return { ...context, actor }
+}
 
 /** The context of work that Facet does by itself: a flow, a job, a schedule. */
 export function systemContext(tenantId: string, worker: string, traceId: string = newId()): Context {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { clock, type Context } from '#engine/kernel'
+import type { Hearing } from './topic.ts'
 
 /** What is needed of a WebSocket on the server's side. */
 export interface ServerSocket {
@@ -12,7 +13,8 @@ export interface ServerSocket {
 /** One browser. It sends and is sent pings; whoever is silent for too long is cut off and will come again. */
 export interface LiveConnection {
   readonly context: Context
-  readonly topics: Set<string>
+  /** What it listens to, and how much of each it is told. */
+  readonly topics: Map<string, Exclude<Hearing, 'nothing'>>
   send(frame: string): void
   /** Pings, or ends a connection that nobody answers on. */
   beat(): void
@@ -44,7 +46,7 @@ export function openConnection(socket: ServerSocket, context: Context): LiveConn
   let lastHeard = clock.ms()
   return {
     context,
-    topics: new Set(),
+    topics: new Map(),
     send: (frame) => {
       if (socket.bufferedAmount > BUFFER_BYTES_MAX) socket.terminate()
       else socket.send(frame)

@@ -52,7 +52,7 @@ export async function startLiveHub({ database, bus, topics }: LiveParts): Promis
         receive: (text) => receive({ audience, log, topics }, connection, text),
         closed: () => {
           connections.delete(connection)
-          audience.leave(connection, [...connection.topics])
+          audience.leave(connection, [...connection.topics.keys()])
         },
       }
     },
@@ -87,7 +87,14 @@ async function followLog(database: Database, bus: Bus, audience: Audience): Prom
     for (const event of events) {
       recent.add(event)
       seen = event.seq
-      for (const topic of event.topics) audience.tell(event.tenantId, topic, () => eventFrame(topic, event))
+      for (const topic of event.topics) {
+        audience.tell(
+          event.tenantId,
+          topic,
+          () => eventFrame(topic, event),
+          () => stirFrame(topic, event.seq),
+        )
+      }
     }
     return events.length === READ_BATCH
   })
@@ -122,8 +129,10 @@ async function subscribe(
   asked: { topic: string; after?: number | undefined }[],
 ): Promise<void> {
   for (const { topic, after } of asked) {
-    if (connection.topics.size >= TOPICS_MAX || !(await topics.mayListen(connection.context, topic))) continue
-    audience.join(connection, topic)
+    if (connection.topics.size >= TOPICS_MAX) continue
+    const hearing = await topics.hearingOf(connection.context, topic)
+    if (hearing === 'nothing') continue
+    audience.join(connection, topic, hearing)
     resume(log, connection, topic, after)
   }
 }
@@ -131,15 +140,21 @@ async function subscribe(
 function resume(log: LogReader, connection: LiveConnection, topic: string, after: number | undefined): void {
   const { tenantId } = connection.context
   const missed = after === undefined ? undefined : log.recent.since(tenantId, topic, after)
-  for (const event of missed ?? []) connection.send(eventFrame(topic, event))
+  const stirs = connection.topics.get(topic) === 'stirs'
+  if (!stirs) for (const event of missed ?? []) connection.send(eventFrame(topic, event))
   const unsure = after === undefined ? log.recent.isFresh(tenantId, topic, FRESH_MS, clock.ms()) : missed === undefined
-  if (unsure) connection.send(JSON.stringify({ type: 'resync', topic, seq: Number(log.seen()) }))
+  if (unsure || (stirs && missed && missed.length > 0)) connection.send(stirFrame(topic, log.seen()))
 }
 
 function tellBroadcast(audience: Audience, log: LogReader, payload: string): void {
   if (payload === '') return
   const { tenantId, topic, name, data } = JSON.parse(payload) as Broadcast
-  audience.tell(tenantId, topic, () => JSON.stringify({ type: 'event', topic, seq: Number(log.seen()), name, data }))
+  audience.tell(
+    tenantId,
+    topic,
+    () => JSON.stringify({ type: 'event', topic, seq: Number(log.seen()), name, data }),
+    () => stirFrame(topic, log.seen()),
+  )
 }
 
 interface Broadcast {
@@ -151,6 +166,11 @@ interface Broadcast {
 
 function eventFrame(topic: string, { seq, name, data }: LoggedEvent): string {
   return JSON.stringify({ type: 'event', topic, seq: Number(seq), name, data })
+}
+
+/** Look again: without what it was about. */
+function stirFrame(topic: string, seq: bigint): string {
+  return JSON.stringify({ type: 'resync', topic, seq: Number(seq) })
 }
 
 function parseFrame(text: string): ClientFrame | undefined {

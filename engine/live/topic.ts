@@ -10,10 +10,15 @@ export interface TopicRule {
   readonly may?: string
   /** Whether this caller may hear of this id. Callers of one customer hear nothing where it is absent. */
   readonly visible?: (context: Context, id: string) => Promise<boolean> | boolean
+  /** Rows of which somebody with `onlyTeams` sees a part: such a listener is told to look again, but not at what. */
+  readonly scoped?: true
 }
 
+/** What a listener is told: everything, that something happened, or nothing. */
+export type Hearing = 'events' | 'stirs' | 'nothing'
+
 export interface TopicBook {
-  mayListen(context: Context, topic: string): Promise<boolean>
+  hearingOf(context: Context, topic: string): Promise<Hearing>
 }
 
 export function openTopicBook(
@@ -21,14 +26,17 @@ export function openTopicBook(
   isAllowed: (roles: readonly string[], permission: string) => boolean,
 ): TopicBook {
   const byName = new Map(rules.map((rule) => [rule.name, rule]))
+  const mayListen = async (rule: TopicRule, context: Context, id: string): Promise<boolean> => {
+    if (rule.may !== undefined && !isAllowed(context.actor.roles, rule.may)) return false
+    if (rule.visible) return rule.visible(context, id)
+    return rule.may !== undefined && context.actor.customerId === undefined
+  }
   return {
-    mayListen: async (context, topic) => {
+    hearingOf: async (context, topic) => {
       const [name = '', id = ''] = splitTopic(topic)
       const rule = byName.get(name)
-      if (!rule) return false
-      if (rule.may !== undefined && !isAllowed(context.actor.roles, rule.may)) return false
-      if (rule.visible) return rule.visible(context, id)
-      return rule.may !== undefined && context.actor.customerId === undefined
+      if (!rule || !(await mayListen(rule, context, id))) return 'nothing'
+      return rule.scoped && context.actor.onlyTeams ? 'stirs' : 'events'
     },
   }
 }

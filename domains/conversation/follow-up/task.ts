@@ -3,7 +3,9 @@ import { clock, newId, Refusal, type Context, type Page } from '#engine/kernel'
 import { audit } from '#engine/audit'
 import { emit } from '#engine/events'
 import { beyond, sql, toPage, type Tx } from '#engine/store'
+import type { RawBuilder } from 'kysely'
 import { followUpChanged } from '../events.ts'
+import { inSight } from '../inbox/sight.ts'
 import { followUpRefusals } from './errors.ts'
 
 export type FollowUpKind = 'low_rating' | 'message'
@@ -56,21 +58,23 @@ export interface FollowUpQuery {
 }
 
 /** Open ones by their due time, done ones by their end. */
-export async function listFollowUps(
-  tx: Tx,
-  { tenantId, actor }: Context,
-  query: FollowUpQuery,
-): Promise<Page<FollowUp>> {
+export async function listFollowUps(tx: Tx, context: Context, query: FollowUpQuery): Promise<Page<FollowUp>> {
+  const { tenantId, actor } = context
   const { state, whose = 'anybody', kind = null, after, limit } = query
   const [key, direction] = state === 'open' ? (['f.due_at', 'asc'] as const) : (['f.done_at', 'desc'] as const)
   const rows = await tx.all(sql<FollowUp & { position: string }>`
     select ${COLUMNS}, ${sql.raw(key)}::text as position from conversation.follow_up_task f ${JOINS}
-    where f.tenant_id = ${tenantId} and f.state = ${state}
+    where f.tenant_id = ${tenantId} and f.state = ${state} and ${isSeen(context)}
       and (${whose} = 'anybody' or f.assignee_id::text = ${actor.id})
       and (${kind}::text is null or f.kind = ${kind})
       and ${beyond([key, 'f.follow_up_id'], after, direction)}
     order by ${sql.raw(`${key} ${direction}, f.follow_up_id ${direction}`)} limit ${limit + 1}`)
   return toPage(rows, limit, ({ position, followUpId }) => [position, followUpId])
+}
+
+/** Of a conversation in sight, or one's own. */
+function isSeen(context: Context): RawBuilder<boolean> {
+  return sql<boolean>`(${inSight(context)} or f.assignee_id::text = ${context.actor.id})`
 }
 
 export interface Cause {
@@ -133,8 +137,9 @@ async function change(
 ): Promise<void> {
   const { tenantId } = context
   const task = await tx.find(sql<Pick<FollowUp, 'state' | 'conversationId' | 'kind' | 'version'>>`
-    select state, conversation_id as "conversationId", kind, version from conversation.follow_up_task
-    where tenant_id = ${tenantId} and follow_up_id = ${followUpId} for update`)
+    select f.state, f.conversation_id as "conversationId", f.kind, f.version from conversation.follow_up_task f
+    join conversation.conversation c on c.tenant_id = f.tenant_id and c.conversation_id = f.conversation_id
+    where f.tenant_id = ${tenantId} and f.follow_up_id = ${followUpId} and ${isSeen(context)} for update of f`)
   if (!task) throw followUpRefusals.followUpNotFound()
   if (task.state === 'done') throw followUpRefusals.followUpIsDone()
   if (task.version !== version) throw new Refusal('engine.version-conflict', 412)

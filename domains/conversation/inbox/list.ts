@@ -3,6 +3,7 @@ import type { Context, Page } from '#engine/kernel'
 import { beyond, sql, toPage, type Tx } from '#engine/store'
 import type { RawBuilder } from 'kysely'
 import type { Status } from '../thread/append.ts'
+import { inSight } from './sight.ts'
 
 /** `invited`: a colleague's, into which the reader was asked. */
 export type View = 'mine' | 'invited' | 'queue' | 'bot' | 'all' | 'closed'
@@ -94,7 +95,7 @@ export async function listInbox(tx: Tx, context: Context, query: InboxQuery): Pr
   const rows = await tx.all(sql<Row>`
     select ${ITEM_COLUMNS}, ${sql.raw(key)}::text as position
     from conversation.conversation c ${ITEM_JOINS}
-    where c.tenant_id = ${context.tenantId} and ${viewOf(context, query)} and ${filtersOf(query)}
+    where c.tenant_id = ${context.tenantId} and ${inSight(context)} and ${viewOf(context, query)} and ${filtersOf(query)}
       and (${contacts}::uuid[] is null or c.contact_id = any(${contacts}::uuid[]))
       and (${tagged}::uuid[] is null or c.conversation_id = any(${tagged}::uuid[]))
       and ${beyond(columns, query.after, direction)}
@@ -168,7 +169,8 @@ export interface InboxCounts {
   readonly longestWaitSince: string | null
 }
 
-export function countInbox(tx: Tx, { tenantId, actor }: Context): Promise<InboxCounts> {
+export function countInbox(tx: Tx, context: Context): Promise<InboxCounts> {
+  const { tenantId, actor } = context
   return tx.one(sql<InboxCounts>`
     select count(*) filter (where c.status = 'active' and c.agent_id::text = ${actor.id})::int as mine,
       count(*) filter (where c.status = 'active' and c.agent_id::text = ${actor.id} and c.unread > 0)::int as "mineUnread",
@@ -179,6 +181,15 @@ export function countInbox(tx: Tx, { tenantId, actor }: Context): Promise<InboxC
       count(*) filter (where c.status = 'queued')::int as queue,
       count(*) filter (where c.status = 'bot')::int as bot,
       count(*)::int as all,
-      (select min(i.entered_at) from conversation.queue_item i where i.tenant_id = ${tenantId}) as "longestWaitSince"
-    from conversation.conversation c where c.tenant_id = ${tenantId} and c.status <> 'closed'`)
+      ${longestWait(context)} as "longestWaitSince"
+    from conversation.conversation c where c.tenant_id = ${tenantId} and c.status <> 'closed' and ${inSight(context)}`)
+}
+
+function longestWait(context: Context): RawBuilder<string | null> {
+  const { tenantId, actor } = context
+  if (!actor.onlyTeams)
+    return sql`(select min(i.entered_at) from conversation.queue_item i where i.tenant_id = ${tenantId})`
+  return sql`(select min(i.entered_at) from conversation.queue_item i
+    join conversation.conversation c on c.tenant_id = i.tenant_id and c.conversation_id = i.conversation_id
+    where i.tenant_id = ${tenantId} and ${inSight(context)})`
 }

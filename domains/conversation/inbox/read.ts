@@ -7,6 +7,7 @@ import { standingOf, type Standing } from '../routing/standing.ts'
 import { readBefore, readSince, type Cursor, type Message } from '../thread/message.ts'
 import type { LinkState } from '../thread/links.ts'
 import type { Receipts } from '../thread/receipts.ts'
+import { inSight } from './sight.ts'
 import { ITEM_COLUMNS, ITEM_JOINS, type InboxItem } from './list.ts'
 
 /** A conversation with all that the desk shows beside its thread. */
@@ -115,7 +116,9 @@ interface RecentConversation {
   readonly rating: number | null
 }
 
-export async function readCustomerCard(tx: Tx, { tenantId }: Context, conversationId: string): Promise<CustomerCard> {
+/** Of the conversations before, those that the reader sees. */
+export async function readCustomerCard(tx: Tx, context: Context, conversationId: string): Promise<CustomerCard> {
+  const { tenantId } = context
   const card = await tx.find(sql<CustomerCard>`
     with own as (
       select k.* from conversation.conversation c
@@ -126,6 +129,7 @@ export async function readCustomerCard(tx: Tx, { tenantId }: Context, conversati
       from own, conversation.contact k join conversation.conversation c
         on c.tenant_id = k.tenant_id and c.contact_id = k.contact_id
       where k.tenant_id = ${tenantId} and (k.contact_id = own.contact_id or k.person_id = own.person_id)
+        and ${inSight(context)}
       order by c.opened_at desc limit 50),
     rated as (select rating from history where rating is not null order by rated_at desc limit 5)
     select own.contact_id as "contactId", coalesce(p.name, own.name) as name, p.title, p.email, p.phone, own.vip,

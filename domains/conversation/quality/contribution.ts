@@ -33,7 +33,7 @@ export function qualityContribution(parts: Parts): Quality {
       followUpRoutes(parts),
     ],
     rawRoutes: [reportFile(parts)],
-    topics: [{ name: 'conversation.supervision', may: 'conversation.follow-up' }],
+    topics: [{ name: 'conversation.supervision', may: 'conversation.follow-up', scoped: true }],
     schedules: [
       {
         name: 'conversation.draw_sample',

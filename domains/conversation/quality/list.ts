@@ -1,6 +1,7 @@
 /** Conversations by what the rules say of them. */
 import type { Context, Page } from '#engine/kernel'
 import { beyond, sql, toPage, type Tx } from '#engine/store'
+import { inSight, ofOwnTeams } from '../inbox/sight.ts'
 import type { RuleResult } from './score.ts'
 
 export interface CardQuery {
@@ -51,12 +52,12 @@ const JOINS = sql.raw(`
   left join engine.person p on p.tenant_id = k.tenant_id and p.id = k.person_id
   left join engine.user_account u on u.tenant_id = s.tenant_id and u.user_id = s.agent_id`)
 
-export async function listCards(tx: Tx, { tenantId }: Context, query: CardQuery): Promise<Page<CardRow>> {
+export async function listCards(tx: Tx, context: Context, query: CardQuery): Promise<Page<CardRow>> {
   const { order, failed = null, agentId = null, channelId = null, teamId = null, from = null, to = null } = query
   const [key, direction] = order === 'lowest' ? (['s.score', 'asc'] as const) : (['s.closed_at', 'desc'] as const)
   const rows = await tx.all(sql<CardRow & { position: string }>`
     select ${COLUMNS}, ${sql.raw(key)}::text as position from conversation.score_card s ${JOINS}
-    where s.tenant_id = ${tenantId} and s.current and (${order} = 'latest' or s.score is not null)
+    where s.tenant_id = ${context.tenantId} and ${inSight(context)} and s.current and (${order} = 'latest' or s.score is not null)
       and (${failed}::text is null or ${failed} = any(s.failed))
       and (${agentId}::uuid is null or s.agent_id = ${agentId})
       and (${channelId}::uuid is null or s.channel_id = ${channelId})
@@ -94,12 +95,12 @@ export interface QualityFigures {
 }
 
 /** How often each rule was kept, in the time and for whom the list is about. */
-export async function countRules(tx: Tx, { tenantId }: Context, query: Omit<CardQuery, 'order' | 'after' | 'limit'>) {
+export async function countRules(tx: Tx, context: Context, query: Omit<CardQuery, 'order' | 'after' | 'limit'>) {
   const { agentId = null, channelId = null, teamId = null, from = null, to = null } = query
   return tx.one(sql<QualityFigures>`
     with card as (
-      select score, results from conversation.score_card
-      where tenant_id = ${tenantId} and current
+      select score, results from conversation.score_card f
+      where tenant_id = ${context.tenantId} and ${ofOwnTeams(context)} and current
         and (${agentId}::uuid is null or agent_id = ${agentId})
         and (${channelId}::uuid is null or channel_id = ${channelId})
         and (${teamId}::uuid is null or team_id = ${teamId})

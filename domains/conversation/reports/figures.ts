@@ -4,6 +4,7 @@
  */
 import type { Context } from '#engine/kernel'
 import { sql, type Tx } from '#engine/store'
+import { ofOwnTeams } from '../inbox/sight.ts'
 
 /** The sums as they are kept. */
 export const MEASURES = [
@@ -148,14 +149,14 @@ const KEYS: Readonly<Record<Dimension, { key: string; name: string; join: string
 
 const SUMS = sql.raw(MEASURES.map((measure) => `coalesce(sum(f.${measure}), 0)::float8 as ${measure}`).join(', '))
 
-export async function readFigures(tx: Tx, { tenantId }: Context, query: FigureQuery): Promise<FigureRow[]> {
+export async function readFigures(tx: Tx, context: Context, query: FigureQuery): Promise<FigureRow[]> {
   const { key, name, join } = KEYS[query.by]
   const grouping =
     query.by === 'total' ? sql`` : sql.raw(`group by ${key}${name === 'null' ? '' : `, ${name}`} order by ${key}`)
   const rows = await tx.all(sql<Sums & { key: string | null; name: string | null }>`
     select ${sql.raw(`${key}::text as key, ${name}::text as name`)}, ${SUMS}
     from conversation.figure f ${sql.raw(join)}
-    where f.tenant_id = ${tenantId} and f.hour >= ${query.from} and f.hour < ${query.to}
+    where f.tenant_id = ${context.tenantId} and ${ofOwnTeams(context)} and f.hour >= ${query.from} and f.hour < ${query.to}
       and (${query.channelId ?? null}::uuid is null or f.channel_id = ${query.channelId ?? null})
       and (${query.teamId ?? null}::uuid is null or f.team_id = ${query.teamId ?? null})
       and (${query.agentId ?? null}::uuid is null or f.agent_id = ${query.agentId ?? null})

@@ -3,6 +3,7 @@ import { clock, invalidInput, newId, type Context } from '#engine/kernel'
 import { audit } from '#engine/audit'
 import { notify } from '#engine/notify'
 import { sql, type Tx } from '#engine/store'
+import { inSight } from '../inbox/sight.ts'
 import type { Outcome } from '../quality/rule.ts'
 import { weigh } from '../quality/score.ts'
 import { findCard } from '../quality/list.ts'
@@ -130,11 +131,11 @@ interface LockedReview extends Review {
   readonly agentId: string | null
 }
 
-async function lockReview(tx: Tx, { tenantId }: Context, reviewId: string): Promise<LockedReview> {
+async function lockReview(tx: Tx, context: Context, reviewId: string): Promise<LockedReview> {
   const review = await tx.find(sql<LockedReview>`
     select ${COLUMNS}, c.agent_id as "agentId" from conversation.review r
     join conversation.conversation c on c.tenant_id = r.tenant_id and c.conversation_id = r.conversation_id
-    where r.tenant_id = ${tenantId} and r.review_id = ${reviewId} for update of r`)
+    where r.tenant_id = ${context.tenantId} and r.review_id = ${reviewId} and ${inSight(context)} for update of r`)
   if (!review) throw reviewRefusals.reviewNotFound()
   return review
 }

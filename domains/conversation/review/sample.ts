@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { clock, seededRandom, type Context } from '#engine/kernel'
 import { sql, type Database, type Tx } from '#engine/store'
+import { inSight } from '../inbox/sight.ts'
 import { choose, type Candidate, type Stratum } from './choose.ts'
 import { settingOf } from './setting.ts'
 
@@ -69,7 +70,8 @@ export async function drawLastWeek(database: Database, context: Context): Promis
 }
 
 /** What was drawn last, not yet judged by who asks first. */
-export function listSample(tx: Tx, { tenantId, actor }: Context, agentId: string | undefined): Promise<SampleRow[]> {
+export function listSample(tx: Tx, context: Context, agentId: string | undefined): Promise<SampleRow[]> {
+  const { tenantId, actor } = context
   return tx.all(sql<SampleRow>`
     select r.conversation_id as "conversationId", c.contact_id as "contactId",
       coalesce(p.name, k.name) as "contactName", r.agent_id as "agentId", u.name as "agentName", r.stratum,
@@ -83,7 +85,7 @@ export function listSample(tx: Tx, { tenantId, actor }: Context, agentId: string
     left join engine.user_account u on u.tenant_id = r.tenant_id and u.user_id = r.agent_id
     left join conversation.score_card s on s.tenant_id = r.tenant_id and s.conversation_id = r.conversation_id and s.current
     left join conversation.review v on v.tenant_id = r.tenant_id and v.conversation_id = r.conversation_id
-    where r.tenant_id = ${tenantId} and c.closed_at is not null
+    where r.tenant_id = ${tenantId} and c.closed_at is not null and ${inSight(context)}
       and (${agentId ?? null}::uuid is null or r.agent_id = ${agentId ?? null})
     group by r.tenant_id, r.conversation_id, c.contact_id, p.name, k.name, r.agent_id, u.name, r.stratum, r.week, s.score,
       c.rating, c.closed_at

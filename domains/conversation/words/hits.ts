@@ -1,5 +1,6 @@
 import type { Context, Page } from '#engine/kernel'
 import { beyond, sql, toPage, type Tx } from '#engine/store'
+import { inSight } from '../inbox/sight.ts'
 import type { Level, Side } from './word-list.ts'
 
 /** Where a sensitive word was said, and by whom. */
@@ -18,7 +19,7 @@ export interface WordHit {
 
 export async function listHits(
   tx: Tx,
-  { tenantId }: Context,
+  context: Context,
   { after, limit, side = null }: { after?: string | undefined; limit: number; side?: Side | null | undefined },
 ): Promise<Page<WordHit>> {
   const rows = await tx.all(sql<WordHit>`
@@ -30,7 +31,7 @@ export async function listHits(
     join conversation.contact k on k.tenant_id = c.tenant_id and k.contact_id = c.contact_id
     left join engine.person p on p.tenant_id = k.tenant_id and p.id = k.person_id
     left join engine.user_account u on u.tenant_id = c.tenant_id and u.user_id = c.agent_id
-    where w.tenant_id = ${tenantId} and (${side}::text is null or w.side = ${side})
+    where w.tenant_id = ${context.tenantId} and ${inSight(context)} and (${side}::text is null or w.side = ${side})
       and ${beyond(['w.found_at', 'w.conversation_id', 'w.seq', 'w.word'], after, 'desc')}
     order by w.found_at desc, w.conversation_id desc, w.seq desc, w.word desc limit ${limit + 1}`)
   return toPage(rows, limit, ({ foundAt, conversationId, seq, word }) => [foundAt, conversationId, seq, word])

@@ -1,4 +1,5 @@
 import { clock, type Context } from '#engine/kernel'
+import { mayTouch } from '#engine/casework'
 import { sql, type Tx } from '#engine/store'
 import type { PRIORITIES } from './fields.ts'
 
@@ -9,12 +10,11 @@ export interface IncidentCounts {
 }
 
 /** Open incidents, from the index of open cases. */
-export async function countIncidents(tx: Tx, { actor }: Context): Promise<IncidentCounts> {
+export async function countIncidents(tx: Tx, context: Context): Promise<IncidentCounts> {
   const rows = await tx.all(sql<{ priority: string; open: number; overdue: number }>`
     select priority, count(*)::int as open, count(*) filter (where due_at < ${clock.date()})::int as overdue
-    from engine.case
-    where kind = 'desk.incident' and state_group = 'open'
-      and (${actor.customerId ?? null}::uuid is null or customer_id = ${actor.customerId ?? null})
+    from engine.case c
+    where ${mayTouch(context)} and kind = 'desk.incident' and state_group = 'open'
     group by priority`)
   const of = (priority: string): number => rows.find((row) => row.priority === priority)?.open ?? 0
   return {

@@ -24,7 +24,7 @@ export async function planDay(
 ): Promise<PlanDraft> {
   const { day, before } = await database.withTenant(context, async (tx) => ({
     day: await readDay(tx, context, date),
-    before: await changesSoFar(tx, date, draftId),
+    before: await changesSoFar(tx, context, date, draftId),
   }))
   if (day.lanes.length === 0) throw fieldRefusals.noTechnicianOnDuty({ day: date })
   const handmade = before?.changes.filter(({ byHand }) => byHand) ?? []

@@ -1,4 +1,4 @@
-import { clock, type Context } from '#engine/kernel'
+import { clock, inFullSight, type Context } from '#engine/kernel'
 import { emit } from '#engine/events'
 import { transition } from '#engine/casework'
 import { sql, type Tx } from '#engine/store'

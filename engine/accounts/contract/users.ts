@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { idParams, instant, noContent, route } from '#engine/http/contract'
-import { user } from '#engine/identity/contract'
+import { sees, user } from '#engine/identity/contract'
 
 const locale = z.enum(['en', 'zh-CN'])
 const email = z.email().max(200)
@@ -41,6 +41,7 @@ export const usersContract = {
       roles: roleNames,
       customerId: z.uuid().optional(),
       teamIds: z.array(z.uuid()).max(100).default([]),
+      sees: sees.default('everything'),
     }),
     out: z.object({ user, access }),
     status: 201,
@@ -49,7 +50,7 @@ export const usersContract = {
   changeUser: route({
     method: 'PATCH',
     path: '/api/engine/users/:id',
-    summary: 'Change an account; other roles or another customer end its sessions',
+    summary: 'Change an account; other roles, another customer or seeing other rows end its sessions',
     may: 'engine.user.edit',
     params: idParams,
     body: z.strictObject({
@@ -59,6 +60,7 @@ export const usersContract = {
       roles: roleNames.optional(),
       customerId: z.uuid().nullable().optional(),
       teamIds: z.array(z.uuid()).max(100).optional(),
+      sees: sees.optional(),
     }),
     out: user,
     refusals: ['engine.user-not-found', 'engine.last-administrator', 'engine.version-conflict', ...roleRefusals],

@@ -2,7 +2,8 @@
 import { clock, Refusal, type Context, type Locale } from '#engine/kernel'
 import { audit } from '#engine/audit'
 import { emit } from '#engine/events'
-import { ADMINISTRATOR, assertRoles, createUser, findUser, identityRefusals, type UserAccount } from '#engine/identity'
+import { ADMINISTRATOR, assertRoles, createUser, findUser, identityRefusals } from '#engine/identity'
+import type { Sees, UserAccount } from '#engine/identity'
 import { sql, type Tx } from '#engine/store'
 import { sendAccess, type Access } from '../access/send-access.ts'
 import { voidLinks } from '../access/access-link.ts'
@@ -20,6 +21,7 @@ export interface Invitation {
   readonly roles: readonly string[]
   readonly customerId?: string | undefined
   readonly teamIds: readonly string[]
+  readonly sees?: Sees | undefined
 }
 
 export interface AccountChange {
@@ -29,6 +31,7 @@ export interface AccountChange {
   readonly roles?: readonly string[] | undefined
   readonly customerId?: string | null | undefined
   readonly teamIds?: readonly string[] | undefined
+  readonly sees?: Sees | undefined
 }
 
 export async function inviteUser(
@@ -70,7 +73,7 @@ export async function changeUser(
     return { before, after: await readUser(tx, context, userId) }
   })
   if (reachesFurther(before, after)) await parts.sessions.revokeAll(context.tenantId, userId)
-  else parts.sessions.forget()
+  else parts.sessions.forget([userId])
   return after
 }
 
@@ -120,17 +123,17 @@ function isAdministrator({ roles }: Pick<UserAccount, 'roles'>): boolean {
   return roles.includes(ADMINISTRATOR)
 }
 
-/** Other roles or another customer: whoever is signed in must not go on with what they were. */
+/** Other roles, another customer or other rows: whoever is signed in must not go on with what they were. */
 function reachesFurther(before: UserAccount, after: UserAccount): boolean {
   const same = before.roles.length === after.roles.length && before.roles.every((role) => after.roles.includes(role))
-  return !same || before.customerId !== after.customerId
+  return !same || before.customerId !== after.customerId || before.sees !== after.sees
 }
 
 async function storeUser(tx: Tx, { tenantId }: Context, user: UserAccount): Promise<void> {
-  const { userId, name, email, locale, roles, customerId } = user
+  const { userId, name, email, locale, roles, customerId, sees } = user
   await tx.run(sql`
     update engine.user_account set name = ${name}, email = ${email}, locale = ${locale}, roles = ${[...roles]},
-      customer_id = ${customerId}, version = version + 1
+      customer_id = ${customerId}, sees = ${sees}, version = version + 1
     where tenant_id = ${tenantId} and user_id = ${userId}`)
 }
 
