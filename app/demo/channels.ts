@@ -22,6 +22,8 @@ export async function seedChannels(
     teamId: null,
     calendarId: null,
     acceptSeconds: 60,
+    // Whoever looks around does not answer in time, and shall not find a desk to which nothing comes.
+    awayWhenMissed: false,
   })
   for (const userId of staff.agentIds) {
     await conversation.saveAgent(context, userId, { capacity: 5, skills: ['it'], teamId: null, presence: 'online' })
@@ -50,8 +52,8 @@ export async function seedChannels(
 }
 
 /**
- * Nobody sits at the desks of the other agents, and an offer that is missed sends an agent away. Those who talk have
- * their hands full, so that nothing is offered to them and they stay; the rest are away. The first agent is whom a
+ * Nobody sits at the desks of the other agents. Those who talk have their hands full, so that nothing is offered to
+ * them; the rest are away. The first agent is whom a
  * newcomer signs in as, and what waits comes to her.
  */
 export async function fillHands({ conversation }: Services, context: Context, { agentIds }: DemoStaff): Promise<void> {

@@ -165,6 +165,8 @@ export const agentState = z
     presence,
     presenceSince: when,
     awayReason: z.string().nullable(),
+    /** The offer that sent him away, as long as he is away for it. */
+    missed: z.object({ conversationId: z.uuid(), contactId: z.uuid(), contactName: z.string().nullable() }).nullable(),
     capacity: z.int(),
     load: z.int(),
     skills: z.array(z.string()),
@@ -210,6 +212,7 @@ export const queue = z
     teamId: z.uuid().nullable(),
     calendarId: z.uuid().nullable(),
     acceptSeconds: z.int(),
+    awayWhenMissed: z.boolean(),
     overflow: z.object({ seconds: z.int(), queueId: z.uuid() }).nullable(),
     version: z.int(),
   })
@@ -221,6 +224,8 @@ export const queueDraft = z.strictObject({
   teamId: z.uuid().nullable().default(null),
   calendarId: z.uuid().nullable().default(null),
   acceptSeconds: z.int().min(5).max(600).default(30),
+  /** Whether an agent who misses an offer is away until he says otherwise. */
+  awayWhenMissed: z.boolean().default(true),
   /** Where who has waited so many seconds waits on. */
   overflow: z
     .strictObject({ seconds: z.int().min(10).max(86_400), queueId: z.uuid() })

@@ -13,6 +13,8 @@ export interface Agent {
   readonly presence: Presence
   readonly presenceSince: string
   readonly awayReason: string | null
+  /** The offer that sent him away, as long as he is away for it. */
+  readonly missed: MissedOffer | null
   readonly capacity: number
   readonly load: number
   readonly skills: readonly string[]
@@ -21,12 +23,28 @@ export interface Agent {
   readonly version: number
 }
 
+/** What sends an agent away without his doing. */
+export interface Missed {
+  readonly conversationId: string
+  readonly reason: 'missed_offer' | 'missed_call'
+}
+
+export interface MissedOffer {
+  readonly conversationId: string
+  readonly contactId: string
+  readonly contactName: string | null
+}
+
 const COLUMNS = sql.raw(`a.agent_id as "agentId", a.presence, a.presence_since as "presenceSince",
   a.away_reason as "awayReason", a.capacity, a.skills, a.team_id as "teamId", a.last_offer_at as "lastOfferAt", a.version,
   (select coalesce(sum(c.units), 0)::int from conversation.conversation c
     where c.tenant_id = a.tenant_id and c.agent_id = a.agent_id and c.status = 'active')
   + (select coalesce(sum(i.units), 0)::int from conversation.queue_item i
-    where i.tenant_id = a.tenant_id and i.offered_to = a.agent_id) as load`)
+    where i.tenant_id = a.tenant_id and i.offered_to = a.agent_id) as load,
+  (select jsonb_build_object('conversationId', m.conversation_id, 'contactId', m.contact_id, 'contactName', k.name)
+    from conversation.conversation m
+    join conversation.contact k on k.tenant_id = m.tenant_id and k.contact_id = m.contact_id
+    where m.tenant_id = a.tenant_id and m.conversation_id = a.missed_conversation_id) as missed`)
 
 export function findAgent(tx: Tx, tenantId: string, agentId: string): Promise<Agent | undefined> {
   return tx.find(sql<Agent>`
@@ -87,19 +105,22 @@ export async function ensureAgent(tx: Tx, { tenantId }: Context, agentId: string
     on conflict (tenant_id, agent_id) do nothing`)
 }
 
+/** False when he was so already. `missed`: Facet sets him away, for what he did not take. */
 export async function setPresence(
   tx: Tx,
   context: Context,
   agentId: string,
   presence: Presence,
-  reason: string | null = null,
-): Promise<void> {
+  missed?: Missed,
+): Promise<boolean> {
+  const reason = missed?.reason ?? null
   const changed = await tx.run(sql`
     update conversation.agent set presence = ${presence}, away_reason = ${reason}, presence_since = ${clock.date()},
-      version = version + 1
+      missed_conversation_id = ${missed?.conversationId ?? null}, version = version + 1
     where tenant_id = ${context.tenantId} and agent_id = ${agentId}
       and (presence <> ${presence} or away_reason is distinct from ${reason})`)
-  if (changed === 0) return
+  if (changed === 0) return false
   await emit(tx, context, presenceChanged, { agentId, presence, reason })
   if (presence === 'online') await wakeRouting(tx, context)
+  return true
 }

@@ -10,9 +10,11 @@ import { conversationRefusals } from '../errors.ts'
 import { conversationOffered } from '../events.ts'
 import { expireOfferJob, wakeRouting } from '../jobs.ts'
 import { getConversation, told } from '../thread/conversation.ts'
-import { assertRoom, ensureAgent, listAgents, lockAgent, setPresence, type Agent } from './agent.ts'
+import { assertRoom, ensureAgent, listAgents, lockAgent, type Agent } from './agent.ts'
 import { assign } from './assign.ts'
 import { matchQueue, type Match } from './match.ts'
+import { sendAway } from './miss.ts'
+import { getQueue } from './queue.ts'
 import { lockItem, lockNextItem, PASS_MS, waitingItems } from './queue-item.ts'
 
 /** More than this many are not looked at in one round; the next round is woken at once. */
@@ -84,7 +86,7 @@ export async function decline(tx: Tx, context: Context, conversationId: string, 
   await cancelJob(tx, context, offerKey(conversationId))
 }
 
-/** Nobody has answered: the next one is asked, and who missed it is away until he says otherwise. */
+/** Nobody has answered: the next one is asked, and who missed it is away, where his queue is so set. */
 export async function expireOffer(
   tx: Tx,
   context: Context,
@@ -95,7 +97,8 @@ export async function expireOffer(
   const isOver =
     item?.offeredTo === agentId && item.offerExpiresAt !== null && Date.parse(item.offerExpiresAt) <= clock.ms()
   if (!isOver || !(await takeBack(tx, context, conversationId, agentId))) return
-  await setPresence(tx, context, agentId, 'away', 'missed_offer')
+  const { awayWhenMissed } = await getQueue(tx, context.tenantId, item.queueId)
+  if (awayWhenMissed) await sendAway(tx, context, agentId, { conversationId, reason: 'missed_offer' })
 }
 
 async function takeBack(tx: Tx, context: Context, conversationId: string, agentId: string): Promise<boolean> {

@@ -12,6 +12,8 @@ export interface Queue {
   readonly teamId: string | null
   readonly calendarId: string | null
   readonly acceptSeconds: number
+  /** An agent who misses an offer is away until he says otherwise; else he stays, and is asked again. */
+  readonly awayWhenMissed: boolean
   /** Where who has waited so long waits on; null: here only. */
   readonly overflow: Overflow | null
   readonly version: number
@@ -22,13 +24,15 @@ export interface Overflow {
   readonly queueId: string
 }
 
-export type QueueDraft = Omit<Queue, 'queueId' | 'version' | 'overflow'> & {
+export type QueueDraft = Omit<Queue, 'queueId' | 'version' | 'overflow' | 'awayWhenMissed'> & {
+  readonly awayWhenMissed?: boolean | undefined
   readonly queueId?: string | undefined
   readonly overflow?: Overflow | null | undefined
 }
 
 const COLUMNS = sql.raw(`q.queue_id as "queueId", q.name, q.skills, q.team_id as "teamId",
   q.calendar_id as "calendarId", q.accept_seconds as "acceptSeconds",
+  q.away_when_missed as "awayWhenMissed",
   case when q.overflow_queue_id is not null
     then jsonb_build_object('seconds', q.overflow_seconds, 'queueId', q.overflow_queue_id) end as overflow, q.version`)
 
@@ -54,16 +58,17 @@ export async function findAnyQueue(tx: Tx, tenantId: string): Promise<string | u
 
 export async function saveQueue(tx: Tx, context: Context, draft: QueueDraft, version?: number): Promise<string> {
   const queueId = draft.queueId ?? newId()
-  const { name, skills, teamId, calendarId, acceptSeconds, overflow = null } = draft
+  const { name, skills, teamId, calendarId, acceptSeconds, awayWhenMissed = true, overflow = null } = draft
   if (overflow) await assertOverflow(tx, context.tenantId, queueId, overflow)
   try {
     const changed = await tx.run(sql`
       insert into conversation.queue as q (tenant_id, queue_id, name, skills, team_id, calendar_id, accept_seconds,
-        overflow_seconds, overflow_queue_id)
+        away_when_missed, overflow_seconds, overflow_queue_id)
       values (${context.tenantId}, ${queueId}, ${name}, ${[...skills]}, ${teamId}, ${calendarId}, ${acceptSeconds},
-        ${overflow?.seconds ?? null}, ${overflow?.queueId ?? null})
+        ${awayWhenMissed}, ${overflow?.seconds ?? null}, ${overflow?.queueId ?? null})
       on conflict (tenant_id, queue_id) do update set name = excluded.name, skills = excluded.skills,
         team_id = excluded.team_id, calendar_id = excluded.calendar_id, accept_seconds = excluded.accept_seconds,
+        away_when_missed = excluded.away_when_missed,
         overflow_seconds = excluded.overflow_seconds, overflow_queue_id = excluded.overflow_queue_id,
         version = q.version + 1
         where ${version ?? null}::int is null or q.version = ${version ?? null}`)

@@ -6,7 +6,7 @@ import { Refusal, type Context } from '#engine/kernel'
 import { enqueue } from '#engine/jobs'
 import type { Tx } from '#engine/store'
 import type { Parts } from '../../parts.ts'
-import { setPresence } from '../../routing/agent.ts'
+import { sendAway } from '../../routing/miss.ts'
 import { transfer } from '../../routing/transfer.ts'
 import { getConversation } from '../../thread/conversation.ts'
 import { addParticipant, createCall, ProviderError, updateCall, type HotlineConnection } from './api.ts'
@@ -105,9 +105,10 @@ export async function legEnded(tx: Tx, context: Context, legId: string, failure?
 }
 
 /** As with an offer that was missed: the next one is asked, and this one is away until he says otherwise. */
-async function backToQueue(tx: Tx, context: Context, { conversationId }: Call, agentId: string): Promise<void> {
-  await setPresence(tx, context, agentId, 'away', 'missed_call')
-  const conversation = await getConversation(tx, context.tenantId, conversationId!)
+async function backToQueue(tx: Tx, context: Context, call: Call, agentId: string): Promise<void> {
+  const conversationId = call.conversationId!
+  await sendAway(tx, context, agentId, { conversationId, reason: 'missed_call' })
+  const conversation = await getConversation(tx, context.tenantId, conversationId)
   if (conversation.agentId !== agentId || conversation.queueId === null) return
   await transfer(tx, context, conversation.conversationId, { queueId: conversation.queueId }, null)
 }

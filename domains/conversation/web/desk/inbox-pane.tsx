@@ -3,6 +3,7 @@ import { useGo, useNow, useRows, useUrlState } from '#kit/data'
 import { useFormats, useText } from '#kit/i18n'
 import { ContextList, EmptyState, ErrorNotice, ListSkeleton, PageTitle, Pane } from '#kit/ui'
 import { conversationApi, type InboxItem } from '../api.ts'
+import { AwayNotice } from './away-notice.tsx'
 import { ownRow, servedRow, waitingRow } from './inbox-row.tsx'
 import { PresenceSwitch } from './presence-switch.tsx'
 import { Offer, TakeNext } from './take-next.tsx'
@@ -46,6 +47,7 @@ export function InboxPane({
   )
   return (
     <Pane kind="list" name="conversation.list" label={t('desk.title')} bar={bar} head={head}>
+      {me && <AwayNotice me={me} />}
       {offered.map((item) => (
         <Offer key={item.conversationId} item={item} />
       ))}

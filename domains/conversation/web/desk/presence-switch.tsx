@@ -5,12 +5,10 @@ import { Chip, Shape, toast } from '#kit/ui'
 import { conversationApi, type AgentState } from '../api.ts'
 import { PRESENCES, presenceLooks, type PresenceName } from '../words.ts'
 
-/** Whether new customers come to me, and how many I have of how many I can carry. */
-export function PresenceSwitch({ me }: { me: AgentState }) {
+export function usePresence() {
   const t = useText('conversation')
   const refetch = [conversationApi.key('readMyState'), conversationApi.key('readNow')]
   const command = useCommand(conversationApi, 'setMyPresence', { refetch })
-  const { shape, tone } = presenceLooks[me.presence]
   const change = (presence: PresenceName) =>
     command.mutate(
       { body: { presence } },
@@ -19,6 +17,14 @@ export function PresenceSwitch({ me }: { me: AgentState }) {
         onError: ({ message }) => toast({ text: message }),
       },
     )
+  return { change, busy: command.isPending }
+}
+
+/** Whether new customers come to me, and how many I have of how many I can carry. */
+export function PresenceSwitch({ me }: { me: AgentState }) {
+  const t = useText('conversation')
+  const { change } = usePresence()
+  const { shape, tone } = presenceLooks[me.presence]
   const items = PRESENCES.map((key) => ({
     key,
     label: t(`presence.${key}`),
