@@ -9,10 +9,10 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import WebSocket from 'ws'
-import { newId } from '#engine/kernel'
 import { openDatabase, prepareEmbeddedDatabase, startEmbeddedPostgres } from '#engine/store'
 import { foundCompany } from '../test/conversation/chaos/company.ts'
 import { databaseUrlOf, startFacetProcess } from '../test/conversation/chaos/servers.ts'
+import { openVisitor } from './world/visitor.ts'
 
 const { values } = parseArgs({ options: { widgets: { type: 'string', default: '5000' } } })
 const widgets = Number(values.widgets)
@@ -46,24 +46,17 @@ await facet.stop()
 await postgres.stop()
 rmSync(folder, { recursive: true, force: true })
 
-interface Visitor {
+interface Opened {
   readonly token: string
   readonly conversationId: string
 }
 
-async function openConversation(): Promise<Visitor> {
-  const base = `${facet.url}/api/conversation/widget`
-  const post = async <T>(url: string, body: object, headers: Record<string, string> = {}): Promise<T> => {
-    const json = { 'content-type': 'application/json', ...headers }
-    return (await (await fetch(url, { method: 'POST', headers: json, body: JSON.stringify(body) })).json()) as T
-  }
-  const { token } = await post<{ token: string }>(`${base}/${webAddresses[0]}/session`, { locale: 'zh-CN' })
-  const message = { clientId: newId(), content: { type: 'text', text: '在吗' } }
-  const { conversationId } = await post<{ conversationId: string }>(`${base}/messages`, message, { 'x-visitor': token })
-  return { token, conversationId }
+async function openConversation(): Promise<Opened> {
+  const { token, write } = await openVisitor(facet.url, webAddresses[0]!)
+  return { token, conversationId: await write('在吗') }
 }
 
-async function connect({ token, conversationId }: Visitor): Promise<WebSocket> {
+async function connect({ token, conversationId }: Opened): Promise<WebSocket> {
   const url = `${facet.url.replace('http', 'ws')}/api/conversation/widget/socket?token=${encodeURIComponent(token)}`
   const socket = new WebSocket(url, { perMessageDeflate: false })
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))

@@ -23,14 +23,15 @@ export function databaseUrlOf({ host, port, user, password, database }: ServerSe
 
 const READY_WITHIN_MS = 60_000
 
-export async function startFacetProcess(databaseUrl: string): Promise<FacetProcess> {
+/** `console`: it serves the built web app, too. */
+export async function startFacetProcess(databaseUrl: string, served = { console: false }): Promise<FacetProcess> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'facet-chaos-'))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   let child = await start()
 
   async function start(): Promise<ChildProcess> {
-    const started = spawn(process.execPath, ['app/main.ts', '--empty', '--dev'], {
+    const started = spawn(process.execPath, ['app/main.ts', '--empty', ...(served.console ? [] : ['--dev'])], {
       cwd: path.resolve(import.meta.dirname, '../../..'),
       stdio: ['ignore', 'ignore', 'inherit'],
       env: {
