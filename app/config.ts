@@ -5,6 +5,7 @@
 import path from 'node:path'
 import { z } from 'zod'
 import { CannotStart } from '#engine/kernel'
+import type { ModelSettings } from '#engine/ai'
 import type { VoiceSettings } from './voice-port.ts'
 
 const port = (name: string) =>
@@ -47,6 +48,16 @@ const settings = z.object({
   MODEL_URL: z.url('MODEL_URL should be the base address of an OpenAI-compatible endpoint').optional(),
   MODEL_KEY: z.string().optional(),
   MODEL_NAME: z.string().optional(),
+  MODEL_TIMEOUT_SECONDS: z.coerce
+    .number('MODEL_TIMEOUT_SECONDS should be a number of seconds, for example 8')
+    .min(1)
+    .max(120)
+    .default(8),
+  MODEL_TOKENS_PER_DAY: z.coerce
+    .number('MODEL_TOKENS_PER_DAY should be a whole number, for example 500000')
+    .int()
+    .min(0)
+    .default(500_000),
   FFMPEG: z
     .string()
     .startsWith('/', 'FFMPEG should be the path of the program, for example /usr/bin/ffmpeg')
@@ -72,9 +83,8 @@ export interface Config {
   readonly smtp: { readonly url: string; readonly from: string } | undefined
   readonly s3Url: string | undefined
   readonly clamd: string | undefined
-  readonly model:
-    | { readonly url: string; readonly key: string | undefined; readonly name: string | undefined }
-    | undefined
+  /** The language model that helps agents write; absent unless an endpoint and a model are named. */
+  readonly model: ModelSettings | undefined
   /** What makes voice messages playable and writes down what was said. */
   readonly voice: VoiceSettings
   /** Start without the demo company. */
@@ -110,7 +120,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     smtp: s.SMTP_URL === undefined ? undefined : { url: s.SMTP_URL, from: s.SMTP_FROM },
     s3Url: s.S3_URL,
     clamd: s.CLAMD,
-    model: s.MODEL_URL === undefined ? undefined : { url: s.MODEL_URL, key: s.MODEL_KEY, name: s.MODEL_NAME },
+    model: modelOf(s),
     voice: {
       ffmpeg: s.FFMPEG,
       transcript:
@@ -121,6 +131,19 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     empty: argv.includes('--empty'),
     startedByNpm: environment['npm_lifecycle_event'] !== undefined,
     development: argv.includes('--dev'),
+  }
+}
+
+function modelOf(s: z.output<typeof settings>): ModelSettings | undefined {
+  if (s.MODEL_URL === undefined || s.MODEL_NAME === undefined) return undefined
+  return {
+    url: s.MODEL_URL,
+    model: s.MODEL_NAME,
+    ...(s.MODEL_KEY === undefined ? {} : { key: s.MODEL_KEY }),
+    timeoutMs: s.MODEL_TIMEOUT_SECONDS * 1000,
+    // The operator has set this address himself.
+    allowPrivate: true,
+    budget: { tokensPerDay: s.MODEL_TOKENS_PER_DAY },
   }
 }
 

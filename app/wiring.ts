@@ -3,6 +3,7 @@ import type { Contribution } from '#engine/assembly'
 import type { Bus } from '#engine/events'
 import { deriveKey, type Database } from '#engine/store'
 import type { LiveHub } from '#engine/live'
+import { createModelPort } from '#engine/ai'
 import { openConversation, type ConversationService } from '#domains/conversation'
 import { openDelivery, type DeliveryService } from '#domains/delivery'
 import { openDesk, type DeskService } from '#domains/desk'
@@ -57,6 +58,7 @@ export async function wire(parts: WiringParts): Promise<Wired> {
     simulatedPlatform: () => simulatorBase(parts.localUrl()),
     localUrl: parts.localUrl,
     knowledge: knowledgePort(database),
+    model: createModelPort(database, parts.config.model),
     voice: voicePort(parts.config.voice),
   })
   const desk = openDesk({ database })

@@ -1,4 +1,5 @@
 /** The door for the browser and for the API: the agent desk, supervision and set-up, and the customer's widget. */
+import { assistContract } from './contract/assist.ts'
 import { callContract } from './contract/call.ts'
 import { followUpContract } from './contract/follow-up.ts'
 import { inboxContract } from './contract/inbox.ts'
@@ -40,6 +41,7 @@ export const conversationContract = {
   ...wechatContract,
   ...widgetContract,
   ...macrosContract,
+  ...assistContract,
   ...scheduledContract,
   ...cooperationContract,
   ...qualityContract,

@@ -1,6 +1,7 @@
 /** What agents and their colleagues do with conversations beyond answering them, as parts of the running program. */
 import type { Contribution } from '#engine/assembly'
 import { handleJob } from '#engine/jobs'
+import { assistRoutes } from './assist/routes.ts'
 import { isVisible } from './inbox/sight.ts'
 import { previewLinkJob, sendScheduledJob, voiceJob } from './jobs.ts'
 import { customerWroteFirst, sendWhenDue } from './later/send.ts'
@@ -13,7 +14,7 @@ type DeskWork = Required<Pick<Contribution, 'routes' | 'topics' | 'jobs' | 'subs
 
 export function deskWork(parts: Parts): DeskWork {
   return {
-    routes: [macroRoutes(parts), scheduledRoutes(parts), cooperationRoutes(parts), contactRoutes(parts)],
+    routes: [macroRoutes, scheduledRoutes, cooperationRoutes, contactRoutes, assistRoutes].map((of) => of(parts)),
     topics: [{ name: 'conversation.colleagues', may: 'conversation.read', visible: isVisible(parts) }],
     jobs: [
       handleJob(sendScheduledJob, ({ scheduledId }, context) => sendWhenDue(parts, context, scheduledId)),

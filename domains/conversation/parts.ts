@@ -1,3 +1,4 @@
+import type { ModelPort } from '#engine/ai'
 import type { Context } from '#engine/kernel'
 import type { FileService } from '#engine/files'
 import type { LiveHub } from '#engine/live'
@@ -23,6 +24,8 @@ export interface ConversationParts {
   readonly localUrl?: () => string
   /** Absent: the bot answers nothing and hands everything over. */
   readonly knowledge?: KnowledgePort
+  /** Absent, or not available: agents are helped by what was written before, and by nothing else. */
+  readonly model?: ModelPort
   /** Absent: voice messages stay as they came. */
   readonly voice?: VoicePort
 }

@@ -18,6 +18,7 @@ export {
   type ModelSettings,
   type WhyNot,
 } from './model-port.ts'
+export type { ModelState } from './model-port-state.ts'
 export type { ChatMessage } from './model-port-openai.ts'
 export { personalMask, type PersonalMask } from './model-port-mask.ts'
 export { usageOfToday, type ModelBudget, type ModelPrice, type UsageOfDay } from './model-port-usage.ts'

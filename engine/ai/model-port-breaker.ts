@@ -7,6 +7,8 @@ import { clock } from '#engine/kernel'
 export interface Breaker {
   /** True when a call may be made now; it must be reported afterwards. */
   admits(): boolean
+  /** Until when nobody is asked, in milliseconds; undefined while calls are admitted. */
+  restsUntil(): number | undefined
   succeeded(): void
   failed(): void
 }
@@ -25,6 +27,7 @@ export function createBreaker(): Breaker {
       restsUntil = clock.ms() + REST_MS
       return true
     },
+    restsUntil: () => (failures >= FAILURES_MAX && clock.ms() < restsUntil ? restsUntil : undefined),
     succeeded: () => {
       failures = 0
     },

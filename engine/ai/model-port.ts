@@ -18,6 +18,7 @@ import {
   type ChatMessage,
   type ModelEndpoint,
 } from './model-port-openai.ts'
+import { stateOf, type ModelState } from './model-port-state.ts'
 import { isWithinBudget, keepUsage, type ModelBudget, type ModelPrice, type TokenCount } from './model-port-usage.ts'
 
 export type WhyNot =
@@ -51,6 +52,8 @@ export interface ChatRequest<T = string> {
 export interface ModelPort {
   /** False when no endpoint is configured; true says nothing about this moment. */
   readonly available: boolean
+  /** Whether it may be asked at this moment, and if not, from when on. */
+  state(context: Pick<Context, 'tenantId'>): Promise<ModelState>
   chat<T = string>(context: Context, request: ChatRequest<T>): Promise<ModelAnswer<T>>
   /** Tells the answer piece by piece; ends with the whole text, or with the reason why it broke off. */
   stream(context: Context, request: Omit<ChatRequest, 'schema'>): AsyncGenerator<string, ModelAnswer<string>>
@@ -83,6 +86,7 @@ const notConfigured = { kind: 'none', because: 'not-configured' } as const
 
 const absentPort: ModelPort = {
   available: false,
+  state: () => Promise.resolve({ kind: 'absent' }),
   chat: () => Promise.resolve(notConfigured),
   // eslint-disable-next-line require-yield -- it has nothing to tell
   stream: async function* () {
@@ -96,6 +100,7 @@ function openPort(database: Database, settings: ModelSettings, breaker: Breaker)
   const desk = { database, settings, breaker }
   return {
     available: true,
+    state: (context) => stateOf(database, context, { breaker, budget: settings.budget }),
     chat: async <T>(context: Context, request: ChatRequest<T>) => {
       const mask = personalMask()
       const call = callOf(settings, request, mask)
