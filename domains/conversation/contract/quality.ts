@@ -37,6 +37,8 @@ const cardFields = {
   agentId: z.uuid().nullable(),
   agentName: z.string().nullable(),
   standard: z.int(),
+  /** Who asks is to judge it first: he is told neither the score nor what failed. */
+  blind: z.boolean(),
   score,
   failed: z.array(z.string()),
   rating: z.int().nullable(),
@@ -115,10 +117,14 @@ export const qualityContract = {
   readScoreCard: route({
     method: 'GET',
     path: '/api/conversation/conversations/:id/score',
-    summary: 'What each rule says of a conversation; null while it is open',
+    summary: 'What each rule says of a conversation; null while it is open, and to whom is to judge it first',
     may: 'conversation.read',
     params: idParams,
-    out: z.object({ card: scoreCard.nullable() }),
+    out: z.object({
+      card: scoreCard.nullable(),
+      /** The rules by which a person judges it; empty while it is open. */
+      toJudge: z.array(z.string()),
+    }),
   }),
   readStandard: route({
     method: 'GET',

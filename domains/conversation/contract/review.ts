@@ -27,7 +27,8 @@ export const sampleRow = z
     contactName: z.string().nullable(),
     agentId: z.uuid(),
     agentName: z.string().nullable(),
-    stratum: z.enum(['low_score', 'low_rating', 'random']),
+    /** Null, as the score: who asks is to judge it first. */
+    stratum: z.enum(['low_score', 'low_rating', 'random']).nullable(),
     score: z.int().nullable(),
     rating: z.int().nullable(),
     closedAt: when,

@@ -2,6 +2,7 @@
 import type { Context, Page } from '#engine/kernel'
 import { beyond, sql, toPage, type Tx } from '#engine/store'
 import { inSight, ofOwnTeams } from '../inbox/sight.ts'
+import { isBlind } from '../review/blind.ts'
 import type { RuleResult } from './score.ts'
 
 export interface CardQuery {
@@ -27,6 +28,8 @@ export interface CardRow {
   readonly agentId: string | null
   readonly agentName: string | null
   readonly standard: number
+  /** Who asks is to judge it first: he is told neither the score nor what failed. */
+  readonly blind: boolean
   readonly score: number | null
   readonly failed: readonly string[]
   readonly rating: number | null
@@ -40,10 +43,11 @@ export interface Card extends CardRow {
   readonly former: readonly { readonly standard: number; readonly score: number | null; readonly scoredAt: string }[]
 }
 
-const COLUMNS = sql.raw(`s.conversation_id as "conversationId", c.contact_id as "contactId",
+const columns = (context: Context) => sql`s.conversation_id as "conversationId", c.contact_id as "contactId",
   coalesce(p.name, k.name) as "contactName", s.channel_id as "channelId", h.kind as "channelKind",
-  h.name as "channelName", s.agent_id as "agentId", u.name as "agentName", s.standard, s.score, s.failed, s.rating,
-  s.closed_at as "closedAt"`)
+  h.name as "channelName", s.agent_id as "agentId", u.name as "agentName", s.standard, ${isBlind(context)} as blind,
+  case when not ${isBlind(context)} then s.score end as score,
+  case when ${isBlind(context)} then '{}' else s.failed end as failed, s.rating, s.closed_at as "closedAt"`
 
 const JOINS = sql.raw(`
   join conversation.conversation c on c.tenant_id = s.tenant_id and c.conversation_id = s.conversation_id
@@ -56,9 +60,10 @@ export async function listCards(tx: Tx, context: Context, query: CardQuery): Pro
   const { order, failed = null, agentId = null, channelId = null, teamId = null, from = null, to = null } = query
   const [key, direction] = order === 'lowest' ? (['s.score', 'asc'] as const) : (['s.closed_at', 'desc'] as const)
   const rows = await tx.all(sql<CardRow & { position: string }>`
-    select ${COLUMNS}, ${sql.raw(key)}::text as position from conversation.score_card s ${JOINS}
+    select ${columns(context)}, ${sql.raw(key)}::text as position from conversation.score_card s ${JOINS}
     where s.tenant_id = ${context.tenantId} and ${inSight(context)} and s.current and (${order} = 'latest' or s.score is not null)
       and (${failed}::text is null or ${failed} = any(s.failed))
+      and ((${order} = 'latest' and ${failed}::text is null) or not ${isBlind(context)})
       and (${agentId}::uuid is null or s.agent_id = ${agentId})
       and (${channelId}::uuid is null or s.channel_id = ${channelId})
       and (${teamId}::uuid is null or s.team_id = ${teamId})
@@ -69,16 +74,22 @@ export async function listCards(tx: Tx, context: Context, query: CardQuery): Pro
   return toPage(rows, query.limit, ({ position, conversationId }) => [position, conversationId])
 }
 
-/** The card of a conversation; undefined: it is not closed. */
-export async function findCard(tx: Tx, { tenantId }: Context, conversationId: string): Promise<Card | undefined> {
+/** The card of a conversation as the rules have it, for whoever asks; undefined: it is not closed. */
+export async function findCard(tx: Tx, context: Context, conversationId: string): Promise<Card | undefined> {
+  const { tenantId } = context
   return tx.find(sql<Card>`
-    select ${COLUMNS}, s.results, s.scored_at as "scoredAt",
+    select ${columns(context)}, s.results, s.scored_at as "scoredAt",
       coalesce((select jsonb_agg(jsonb_build_object('standard', f.standard, 'score', f.score, 'scoredAt', f.scored_at)
           order by f.standard desc)
         from conversation.score_card f
         where f.tenant_id = s.tenant_id and f.conversation_id = s.conversation_id and not f.current), '[]') as former
     from conversation.score_card s ${JOINS}
     where s.tenant_id = ${tenantId} and s.conversation_id = ${conversationId} and s.current`)
+}
+
+/** What may be shown of a card: to whom is to judge first, the rules by their names. */
+export function sheetOf(card: Card | undefined): { card: Card | null; toJudge: string[] } {
+  return { card: card && !card.blind ? card : null, toJudge: card?.results.map(({ rule }) => rule) ?? [] }
 }
 
 export interface RuleCount {

@@ -1,7 +1,7 @@
 import { routes, type RouteSet } from '#engine/http'
 import { qualityContract, type ScoreCardShape, type StandardShape } from '../contract/quality.ts'
 import type { Parts } from '../parts.ts'
-import { countRules, findCard, listCards } from './list.ts'
+import { countRules, findCard, listCards, sheetOf } from './list.ts'
 import { findRescoring, rescore } from './rescore.ts'
 import { saveStandard, standardOf } from './standard.ts'
 
@@ -16,8 +16,8 @@ export function qualityRoutes({ database: { withTenant: within } }: Parts): Rout
       return { ...counts, rules: [...counts.rules] }
     },
     readScoreCard: async ({ params, context }) => {
-      const card = await within(context, (tx) => findCard(tx, context, params.id))
-      return { card: (card as ScoreCardShape | undefined) ?? null }
+      const { card, toJudge } = sheetOf(await within(context, (tx) => findCard(tx, context, params.id)))
+      return { card: card as ScoreCardShape | null, toJudge }
     },
     readStandard: async ({ context }) => (await within(context, (tx) => standardOf(tx, context))) as StandardShape,
     saveStandard: async ({ body, context }) => ({

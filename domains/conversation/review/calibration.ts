@@ -1,4 +1,7 @@
-/** How far people and rules agree, and people among themselves, rule by rule. What was overturned does not count. */
+/**
+ * How far people and rules agree, and people among themselves, rule by rule. Only what was judged
+ * without knowing of the others counts, as it was judged first; what was overturned does not.
+ */
 import type { Context } from '#engine/kernel'
 import { sql, type Tx } from '#engine/store'
 import type { Outcome } from '../quality/rule.ts'
@@ -34,7 +37,7 @@ export async function calibrationOf(
     from conversation.review r
     join conversation.score_card s
       on s.tenant_id = r.tenant_id and s.conversation_id = r.conversation_id and s.standard = r.standard
-    cross join jsonb_each_text(r.verdicts) v
+    cross join jsonb_each_text(r.blind_verdicts) v
     where r.tenant_id = ${tenantId} and r.upheld is not false
       and (${from}::timestamptz is null or r.given_at >= ${from})
       and (${to}::timestamptz is null or r.given_at < ${to})

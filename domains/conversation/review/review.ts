@@ -7,6 +7,7 @@ import { inSight } from '../inbox/sight.ts'
 import type { Outcome } from '../quality/rule.ts'
 import { weigh } from '../quality/score.ts'
 import { findCard } from '../quality/list.ts'
+import { isBlind } from './blind.ts'
 import { reviewRefusals } from './errors.ts'
 import { disputedNotice, reviewedNotice, settledNotice } from './notices.ts'
 
@@ -35,16 +36,17 @@ const COLUMNS = sql.raw(`r.review_id as "reviewId", r.conversation_id as "conver
   r.state, r.dispute, r.disputed_at as "disputedAt", r.upheld, r.settlement, r.settled_by as "settledBy",
   r.given_at as "givenAt"`)
 
-/** Who reads everybody's reviews; an agent reads those of his own conversations. */
+/** Who reads everybody's reviews, once he has judged himself; an agent reads those of his own conversations. */
 const REVIEWERS = ['supervisor', 'service_manager', 'administrator'] as const
 
-export function listReviews(tx: Tx, { tenantId, actor }: Context, conversationId: string): Promise<Review[]> {
+export function listReviews(tx: Tx, context: Context, conversationId: string): Promise<Review[]> {
+  const { tenantId, actor } = context
   const readsAll = REVIEWERS.some((role) => actor.roles.includes(role))
   return tx.all(sql<Review>`
     select ${COLUMNS} from conversation.review r
     join conversation.conversation c on c.tenant_id = r.tenant_id and c.conversation_id = r.conversation_id
     where r.tenant_id = ${tenantId} and r.conversation_id = ${conversationId}
-      and (${readsAll} or c.agent_id::text = ${actor.id})
+      and (${readsAll} or c.agent_id::text = ${actor.id}) and not ${isBlind(context)}
     order by r.given_at, r.review_id`)
 }
 
@@ -67,9 +69,11 @@ export async function giveReview(tx: Tx, context: Context, given: Judgement): Pr
   const kept = Object.fromEntries(judged.map(({ rule, outcome }) => [rule, outcome]))
   const changed = await tx.run(sql`
     insert into conversation.review as r (tenant_id, review_id, conversation_id, reviewer_id, reviewer_name, standard,
-      verdicts, score, comment, given_at)
-    values (${tenantId}, ${newId()}, ${conversationId}, ${actor.id}, ${actor.name}, ${card.standard},
-      ${JSON.stringify(kept)}, ${weigh(judged)}, ${comment}, ${clock.date()})
+      verdicts, blind_verdicts, score, comment, given_at)
+    select ${tenantId}, ${newId()}, ${conversationId}, ${actor.id}, ${actor.name}, ${card.standard}::int,
+      ${JSON.stringify(kept)}::jsonb, case when ${isBlind(context)} then ${JSON.stringify(kept)}::jsonb end,
+      ${weigh(judged)}::int, ${comment}, ${clock.date()}
+    from conversation.conversation c where c.tenant_id = ${tenantId} and c.conversation_id = ${conversationId}
     on conflict (tenant_id, conversation_id, reviewer_id) do update set standard = excluded.standard,
       verdicts = excluded.verdicts, score = excluded.score, comment = excluded.comment, version = r.version + 1
       where r.state = 'given'`)

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { clock, seededRandom, type Context } from '#engine/kernel'
 import { sql, type Database, type Tx } from '#engine/store'
 import { inSight } from '../inbox/sight.ts'
+import { isBlind } from './blind.ts'
 import { choose, type Candidate, type Stratum } from './choose.ts'
 import { settingOf } from './setting.ts'
 
@@ -12,7 +13,8 @@ export interface SampleRow {
   readonly contactName: string | null
   readonly agentId: string
   readonly agentName: string | null
-  readonly stratum: Stratum
+  /** Null, as the score: it would tell what the rules say. */
+  readonly stratum: Stratum | null
   readonly score: number | null
   readonly rating: number | null
   readonly closedAt: string
@@ -74,8 +76,9 @@ export function listSample(tx: Tx, context: Context, agentId: string | undefined
   const { tenantId, actor } = context
   return tx.all(sql<SampleRow>`
     select r.conversation_id as "conversationId", c.contact_id as "contactId",
-      coalesce(p.name, k.name) as "contactName", r.agent_id as "agentId", u.name as "agentName", r.stratum,
-      s.score, c.rating, c.closed_at as "closedAt", count(v.review_id)::int as reviews,
+      coalesce(p.name, k.name) as "contactName", r.agent_id as "agentId", u.name as "agentName",
+      case when not ${isBlind(context)} or r.stratum = 'low_rating' then r.stratum end as stratum,
+      case when not ${isBlind(context)} then s.score end as score, c.rating, c.closed_at as "closedAt", count(v.review_id)::int as reviews,
       count(v.review_id) filter (where v.state = 'disputed')::int as disputed,
       coalesce(bool_or(v.reviewer_id = ${actor.id}), false) as own
     from conversation.review_sample r
@@ -87,7 +90,7 @@ export function listSample(tx: Tx, context: Context, agentId: string | undefined
     left join conversation.review v on v.tenant_id = r.tenant_id and v.conversation_id = r.conversation_id
     where r.tenant_id = ${tenantId} and c.closed_at is not null and ${inSight(context)}
       and (${agentId ?? null}::uuid is null or r.agent_id = ${agentId ?? null})
-    group by r.tenant_id, r.conversation_id, c.contact_id, p.name, k.name, r.agent_id, u.name, r.stratum, r.week, s.score,
+    group by r.tenant_id, r.conversation_id, c.tenant_id, c.conversation_id, c.agent_id, c.contact_id, p.name, k.name, r.agent_id, u.name, r.stratum, r.week, s.score,
       c.rating, c.closed_at
-    order by disputed desc, own, r.week desc, array_position(array['low_rating', 'low_score', 'random'], r.stratum), u.name collate "zh-x-icu", r.conversation_id limit 300`)
+    order by disputed desc, own, r.week desc, r.stratum = 'low_rating' desc, u.name collate "zh-x-icu", r.conversation_id limit 300`)
 }

@@ -3,12 +3,14 @@ import { useState } from 'react'
 import { useCommand, useMay, useQuery, useSession } from '#kit/data'
 import { useText } from '#kit/i18n'
 import { Chip, ErrorNotice, MomentText, Section, toast } from '#kit/ui'
-import { conversationApi, type ConversationDetail, type Review, type ScoreCard } from '../api.ts'
+import { conversationApi, type ConversationDetail, type Review } from '../api.ts'
 import { ScoreMark } from './score-mark.tsx'
 
 const OUTCOMES = ['passed', 'failed', 'not_applicable'] as const
 type Outcome = (typeof OUTCOMES)[number]
-const REFETCH = [conversationApi.key('listReviews'), conversationApi.key('listSample')]
+const REFETCH = (['listReviews', 'listSample', 'readScoreCard', 'listScores'] as const).map((name) =>
+  conversationApi.key(name),
+)
 
 export function useReviews({ conversationId }: ConversationDetail) {
   return useQuery(conversationApi.query('listReviews', { params: { id: conversationId } }))
@@ -113,22 +115,29 @@ function Settle({ reviewId }: { reviewId: string }) {
   )
 }
 
+interface ReviewFormProps {
+  readonly conversationId: string
+  readonly toJudge: readonly string[]
+  readonly own: Review | undefined
+  readonly onLeave: () => void
+}
+
 /** The rules' own sheet, filled in by a person. */
-export function ReviewForm({ card, own, onLeave }: { card: ScoreCard; own: Review | undefined; onLeave: () => void }) {
+export function ReviewForm({ conversationId, toJudge, own, onLeave }: ReviewFormProps) {
   const t = useText('quality')
   const [verdicts, setVerdicts] = useState<Record<string, Outcome>>(own?.verdicts ?? {})
   const [comment, setComment] = useState(own?.comment ?? '')
   const give = useCommand(conversationApi, 'giveReview', { refetch: REFETCH })
-  const open = card.results.filter(({ rule }) => verdicts[rule] === undefined).length
+  const open = toJudge.filter((rule) => verdicts[rule] === undefined).length
   const save = () =>
     give.mutate(
-      { params: { id: card.conversationId }, body: { verdicts, comment: comment.trim() || null } },
+      { params: { id: conversationId }, body: { verdicts, comment: comment.trim() || null } },
       { onSuccess: () => (toast({ text: t('review.given') }), onLeave()) },
     )
   return (
     <Section title={t('review.mine')}>
       <ul className="review-sheet">
-        {card.results.map(({ rule }) => (
+        {toJudge.map((rule) => (
           <li key={rule}>
             <span title={t(`explains.${rule}`)}>{t(`rule.${rule}`)}</span>
             <Segmented<Outcome>

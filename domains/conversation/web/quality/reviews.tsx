@@ -59,7 +59,12 @@ function SampleTable({ rows }: { rows: ReturnType<typeof rowsOfQuery<unknown, Sa
   const columns: Column<SampleRow>[] = [
     { key: 'state', title: t('column.state'), role: 'mark', render: (row) => <ReadMark row={row} /> },
     { key: 'customer', title: t('column.customer'), role: 'id', render: (row) => nameOf(words, row) },
-    { key: 'why', title: t('column.why'), role: 'subject', render: ({ stratum }) => t(`stratum.${stratum}`) },
+    {
+      key: 'why',
+      title: t('column.why'),
+      role: 'subject',
+      render: ({ stratum }) => t(`stratum.${stratum ?? 'drawn'}`),
+    },
     { key: 'agent', title: t('column.agent'), render: ({ agentName }) => agentName },
     // Who judges should not know before what the rules say.
     {

@@ -17,12 +17,19 @@ export function ScoreTab({ conversation }: { conversation: ConversationDetail })
   const { data, error, refetch } = useQuery(conversationApi.query('readScoreCard', { params }))
   if (error) return <ErrorNotice error={error} onRetry={() => void refetch()} />
   if (!data) return <ListSkeleton rows={4} />
-  if (!data.card) return <EmptyState title={t('card.none')} hint={t('card.noneHint')} />
-  return <Judged card={data.card} conversation={conversation} />
+  if (data.toJudge.length === 0) return <EmptyState title={t('card.none')} hint={t('card.noneHint')} />
+  return <Judged {...data} conversation={conversation} />
+}
+
+interface JudgedProps {
+  /** Null: who looks is to judge it first. */
+  readonly card: ScoreCard | null
+  readonly toJudge: readonly string[]
+  readonly conversation: ConversationDetail
 }
 
 /** The rules' card and people's reviews; on the sheet of who judges stands neither. */
-function Judged({ card, conversation }: { card: ScoreCard; conversation: ConversationDetail }) {
+function Judged({ card, toJudge, conversation }: JudgedProps) {
   const t = useText('quality')
   const { user } = useSession()
   const may = useMay()
@@ -30,7 +37,22 @@ function Judged({ card, conversation }: { card: ScoreCard; conversation: Convers
   const own = reviews.find(({ reviewerId }) => reviewerId === user.id)
   const [judging, setJudging] = useState(false)
   const mayJudge = may('conversation.supervise') && conversation.agentId !== user.id && (!own || own.state === 'given')
-  if (judging) return <ReviewForm card={card} own={own} onLeave={() => setJudging(false)} />
+  if (judging) {
+    const { conversationId } = conversation
+    return <ReviewForm {...{ conversationId, toJudge, own }} onLeave={() => setJudging(false)} />
+  }
+  if (!card)
+    return (
+      <EmptyState
+        title={t('card.blind')}
+        hint={t('card.blindHint')}
+        action={
+          <Button type="primary" onClick={() => setJudging(true)}>
+            {t('review.begin')}
+          </Button>
+        }
+      />
+    )
   return (
     <>
       {mayJudge && (

@@ -1,6 +1,6 @@
 import { useGo, useQuery, useRows, useUrlValue } from '#kit/data'
 import { useFormats, useText } from '#kit/i18n'
-import { Card, DataTable, EmptyState, FilterBar, Meter, MomentText, type Column } from '#kit/ui'
+import { Card, Chip, DataTable, EmptyState, FilterBar, Meter, MomentText, type Column } from '#kit/ui'
 import { conversationApi, type ScoreRow } from '../api.ts'
 import { ChannelIcon } from '../channel-icon.tsx'
 import { nameOf } from '../words.ts'
@@ -95,14 +95,21 @@ function ScoreTable({
   const words = useText('conversation')
   const go = useGo()
   const columns: Column<ScoreRow>[] = [
-    { key: 'score', title: t('column.score'), role: 'mark', render: ({ score }) => <ScoreMark score={score} /> },
+    {
+      key: 'score',
+      title: t('column.score'),
+      role: 'mark',
+      render: ({ blind, score }) => (blind ? <Chip>{t('scores.toJudge')}</Chip> : <ScoreMark score={score} />),
+    },
     { key: 'customer', title: t('column.customer'), role: 'id', render: (row) => nameOf(words, row) },
     {
       key: 'failed',
       title: t('column.failed'),
       role: 'subject',
-      render: ({ failed }) =>
-        failed.length === 0 ? (
+      render: ({ blind, failed }) =>
+        blind ? (
+          <span className="t3">{t('scores.blind')}</span>
+        ) : failed.length === 0 ? (
           <span className="t3">{t('scores.allKept')}</span>
         ) : (
           failed.map((rule) => t(`rule.${rule}`)).join(' · ')
