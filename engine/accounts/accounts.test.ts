@@ -110,6 +110,20 @@ describe('invitation', () => {
 })
 
 describe('administration', () => {
+  test('who is to see only the own teams’ work is signed out, and comes back to fewer rows; an administrator sees all', async () => {
+    const person = await member()
+    const url = `/api/engine/users/${person.userId}`
+    await world.facet.wired.services.desk.openIncident(world.context, { subject: 'Of nobody' })
+    const count = async (who: Session) => ((await who.request('GET', '/api/desk/counts')).body as { open: number }).open
+    expect(await count(person)).toBe(1)
+    expect((await administrator.request('PATCH', url, { sees: 'own_teams' })).body).toMatchObject({ sees: 'own_teams' })
+    expect((await person.request('GET', '/api/engine/session')).status).toBe(401)
+    expect(await count(await enter(person.login, PASSWORD))).toBe(0)
+    await administrator.request('PATCH', url, { roles: ['administrator', 'agent'] })
+    expect(await count(await enter(person.login, PASSWORD))).toBe(1)
+    await administrator.request('POST', `${url}/disable`)
+  })
+
   test('other roles end the sessions, and the trail has both before and after', async () => {
     const person = await member()
     const url = `/api/engine/users/${person.userId}`

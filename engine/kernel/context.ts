@@ -40,8 +40,9 @@ export const LOCALES: readonly Locale[] = ['en', 'zh-CN']
  * The same caller without the limit of the own teams: for what follows from an act that was allowed, such as the step
  * of a work order whose visit is the caller's.
  */
-export function inFullSight({ actor: { onlyTeams: _, ...actor }, ...context }: Context): Context {
-  return { ...context, actor }
+export function inFullSight(context: Context): Context {
+  const { onlyTeams, ...actor } = context.actor
+  return onlyTeams ? { ...context, actor } : context
 }
 
 /** The context of work that Facet does by itself: a flow, a job, a schedule. */

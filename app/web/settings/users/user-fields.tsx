@@ -1,4 +1,4 @@
-import { Form, Input, Select } from 'antd'
+import { Form, Input, Radio, Select } from 'antd'
 import { useMay, useQuery } from '#kit/data'
 import { useText } from '#kit/i18n'
 import { accountsApi, partyApi } from '../api.ts'
@@ -11,6 +11,7 @@ export interface UserDraft {
   readonly roles: string[]
   readonly customerId?: string
   readonly teamIds: string[]
+  readonly sees?: 'everything' | 'own_teams'
 }
 
 const CUSTOMERS_MAX = 200
@@ -41,6 +42,7 @@ export function UserFields({ rolesHint }: { rolesHint?: string }) {
       <Form.Item name="teamIds" label={t('teams.title')}>
         <Select mode="multiple" options={teams.map(({ teamId, name }) => ({ value: teamId, label: name }))} />
       </Form.Item>
+      <SightField />
       <Form.Item name="locale" label={t('users.locale')}>
         <Select
           options={[
@@ -50,6 +52,23 @@ export function UserFields({ rolesHint }: { rolesHint?: string }) {
         />
       </Form.Item>
     </>
+  )
+}
+
+/** Which rows. An administrator sees all, a customer's user those of the customer: neither is asked. */
+function SightField() {
+  const t = useText('settings')
+  const roles = Form.useWatch<string[] | undefined>('roles') ?? []
+  const customerId = Form.useWatch<string | undefined>('customerId')
+  const sees = Form.useWatch<UserDraft['sees']>('sees')
+  if (roles.includes('administrator') || customerId) return null
+  return (
+    <Form.Item name="sees" label={t('users.sees')} extra={t(`users.seesHint.${sees ?? 'everything'}`)}>
+      <Radio.Group
+        optionType="button"
+        options={(['everything', 'own_teams'] as const).map((value) => ({ value, label: t(`users.seesOf.${value}`) }))}
+      />
+    </Form.Item>
   )
 }
 

@@ -13,6 +13,7 @@ const user = (name: string, more: object = {}) => ({
   roles: ['agent'],
   customerId: null,
   teamIds: [],
+  sees: 'everything',
   disabledAt: null,
   hasPassword: true,
   hasSecondFactor: false,
