@@ -1,9 +1,8 @@
 import { Form, Input } from 'antd'
 import { sessionApi, useCommand } from '#kit/data'
 import { useLocale, useText } from '#kit/i18n'
-import { toast } from '#kit/ui'
+import { FormDrawer, toast } from '#kit/ui'
 import { accountsApi, type Access } from '../api.ts'
-import { FormDrawer } from '../form-drawer.tsx'
 import { UserFields, type UserDraft } from './user-fields.tsx'
 
 interface Invitation extends UserDraft {
@@ -32,7 +31,7 @@ export function InviteUser({ onClose, onAccess }: { onClose: () => void; onAcces
       open
       title={t('users.invite')}
       form={form}
-      initial={{ locale, roles: [], teamIds: [] }}
+      initial={{ locale, roles: [], teamIds: [], sees: 'everything' }}
       submit={t('users.invite')}
       busy={invite.isPending}
       error={invite.error}

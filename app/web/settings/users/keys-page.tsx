@@ -8,6 +8,7 @@ import {
   DateText,
   EmptyState,
   ErrorNotice,
+  FormDrawer,
   KeyValue,
   PageTitle,
   Pane,
@@ -18,7 +19,6 @@ import {
   type Column,
 } from '#kit/ui'
 import { accountsApi, type ApiKeyRow } from '../api.ts'
-import { FormDrawer } from '../form-drawer.tsx'
 import { SecretOnce } from '../secret-once.tsx'
 import { useRoleName } from './role-name.ts'
 
@@ -110,7 +110,10 @@ function KeyDrawer({ apiKey, onClose }: { apiKey: ApiKeyRow; onClose: () => void
   const roleName = useRoleName()
   const phone = useScreenWidth() === 'phone'
   const revoke = useCommand(sessionApi, 'revokeApiKey', REFETCH)
-  const { keyId, name, roles, createdAt, lastUsedAt, expiresAt, revokedAt } = apiKey
+  const teams = useQuery(accountsApi.query('listTeams')).data?.items ?? []
+  const { keyId, name, roles, teamIds, createdAt, lastUsedAt, expiresAt, revokedAt } = apiKey
+  const teamNames = (ids: readonly string[]) =>
+    ids.map((id) => teams.find(({ teamId }) => teamId === id)?.name ?? id).join(t('list'))
   const button = revokedAt === null && (
     <Popconfirm
       title={t('keys.revokeAsk', { name })}
@@ -128,6 +131,7 @@ function KeyDrawer({ apiKey, onClose }: { apiKey: ApiKeyRow; onClose: () => void
         items={[
           [t('users.state'), <KeyState key="state" {...apiKey} />],
           [t('users.roles'), roles.map(roleName).join(t('list'))],
+          ...(teamIds ? [[t('keys.teams'), teamNames(teamIds)] as const] : []),
           [t('mails.created'), <DateText key="made" at={createdAt} />],
           [t('keys.lastUsed'), lastUsedAt ? <RelativeTime key="used" at={lastUsedAt} /> : t('keys.never')],
           [t('keys.expires'), expiresAt ? <DateText key="ends" at={expiresAt} /> : t('keys.noEnd')],
@@ -141,6 +145,7 @@ function KeyDrawer({ apiKey, onClose }: { apiKey: ApiKeyRow; onClose: () => void
 interface KeyDraft {
   readonly name: string
   readonly roles: string[]
+  readonly teamIds: string[]
   /** `YYYY-MM-DD`, the last day. */
   readonly lastDay?: string
 }
@@ -150,10 +155,18 @@ function NewKey({ onClose, onSecret }: { onClose: () => void; onSecret: (secret:
   const roleName = useRoleName()
   const [form] = Form.useForm<KeyDraft>()
   const roles = useQuery(accountsApi.query('listRoles')).data?.items ?? []
+  const teams = useQuery(accountsApi.query('listTeams')).data?.items ?? []
   const create = useCommand(sessionApi, 'createApiKey', REFETCH)
-  const save = ({ name, roles: chosen, lastDay }: KeyDraft) =>
+  const save = ({ name, roles: chosen, teamIds, lastDay }: KeyDraft) =>
     create.mutate(
-      { body: { name, roles: chosen, ...(lastDay && { expiresAt: new Date(`${lastDay}T23:59:59`).toISOString() }) } },
+      {
+        body: {
+          name,
+          roles: chosen,
+          ...(teamIds.length > 0 && { teamIds }),
+          ...(lastDay && { expiresAt: new Date(`${lastDay}T23:59:59`).toISOString() }),
+        },
+      },
       {
         onSuccess: ({ secret }) => {
           onSecret(secret)
@@ -170,7 +183,7 @@ function NewKey({ onClose, onSecret }: { onClose: () => void; onSecret: (secret:
       open
       title={t('keys.new')}
       form={form}
-      initial={{ roles: [] }}
+      initial={{ roles: [], teamIds: [] }}
       submit={t('keys.make')}
       busy={create.isPending}
       error={create.error}
@@ -182,6 +195,9 @@ function NewKey({ onClose, onSecret }: { onClose: () => void; onSecret: (secret:
       </Form.Item>
       <Form.Item name="roles" label={t('users.roles')} extra={t('keys.rolesHint')} rules={required}>
         <Select mode="multiple" options={options} />
+      </Form.Item>
+      <Form.Item name="teamIds" label={t('keys.teams')} extra={t('keys.teamsHint')}>
+        <Select mode="multiple" options={teams.map(({ teamId, name }) => ({ value: teamId, label: name }))} />
       </Form.Item>
       <Form.Item name="lastDay" label={t('keys.expires')} extra={t('keys.expiresHint')}>
         <Input type="date" />

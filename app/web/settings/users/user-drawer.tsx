@@ -1,9 +1,8 @@
 import { Button, Form } from 'antd'
-import { sessionApi, useCommand, useSession } from '#kit/data'
+import { ifMatch, sessionApi, useCommand, useSession } from '#kit/data'
 import { useText } from '#kit/i18n'
-import { ErrorNotice, toast } from '#kit/ui'
-import { accountsApi, ifMatch, type Access, type User } from '../api.ts'
-import { FormDrawer } from '../form-drawer.tsx'
+import { ErrorNotice, FormDrawer, toast } from '#kit/ui'
+import { accountsApi, type Access, type User } from '../api.ts'
 import { UserFields, type UserDraft } from './user-fields.tsx'
 
 interface UserDrawerProps {
@@ -33,11 +32,12 @@ export function UserDrawer({ user, onClose, onAccess }: UserDrawerProps) {
         },
       },
     )
-  const { name, email, locale, roles, customerId, teamIds } = user
+  const { name, email, locale, roles, customerId, teamIds, sees } = user
   const initial = {
     name,
     roles,
     teamIds,
+    sees,
     locale: locale as UserDraft['locale'],
     ...(email && { email }),
     ...(customerId && { customerId }),
