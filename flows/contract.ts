@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { instant, route } from '#engine/http/contract'
+import { instant, pageOf, route } from '#engine/http/contract'
+import { organisation, organisationQuery, person as partyPerson, personQuery } from '#engine/party/contract'
 import { device } from '#domains/fleet/contract'
 import { agreement } from '#domains/subscription/contract'
 import { entitlement, incident, incidentRow } from '#domains/desk/contract'
@@ -19,6 +20,12 @@ const person = z.object({
   customerName: z.string().nullable(),
   customerAlias: z.string().nullable(),
 })
+
+const customerRow = organisation.extend({ sites: z.int(), openIncidents: z.int() }).meta({ id: 'CustomerRow' })
+
+const personRow = partyPerson
+  .extend({ organisationName: z.string().nullable(), organisationAlias: z.string().nullable() })
+  .meta({ id: 'PersonRow' })
 
 const riskRow = z.object({
   incidentId: z.uuid(),
@@ -51,6 +58,22 @@ export const flowsContract = {
       incidents: z.array(incidentRow),
       visits: z.array(visit),
     }),
+  }),
+  listCustomers: route({
+    method: 'GET',
+    path: '/api/flows/customers',
+    summary: 'Customers by name, with how many sites and open incidents each has',
+    may: 'flows.customer.read',
+    query: organisationQuery,
+    out: pageOf(customerRow),
+  }),
+  listPeople: route({
+    method: 'GET',
+    path: '/api/flows/people',
+    summary: 'People by name, with whom they belong to',
+    may: 'flows.customer.read',
+    query: personQuery,
+    out: pageOf(personRow),
   }),
   controlCentre: route({
     method: 'GET',

@@ -4,10 +4,11 @@ import type { Incident } from '#domains/desk'
 import { readControlCentre, type ControlCentreParts } from './control-centre.ts'
 import { askTeam, type ConversationTaskParts } from './conversation-task.ts'
 import { flowsContract } from './contract.ts'
+import { listCustomers, listPeople, type CustomersParts } from './customers.ts'
 import { readCustomer360, type About, type Customer360Parts } from './customer-360.ts'
 import { openIncidentFromConversation } from './open-incident.ts'
 
-export type FlowRouteParts = ControlCentreParts & Customer360Parts & ConversationTaskParts
+export type FlowRouteParts = ControlCentreParts & Customer360Parts & ConversationTaskParts & CustomersParts
 
 export function flowRoutes(parts: FlowRouteParts): RouteSet {
   return routes(flowsContract, {
@@ -29,6 +30,8 @@ export function flowRoutes(parts: FlowRouteParts): RouteSet {
         })),
       }
     },
+    listCustomers: ({ query, context }) => listCustomers(parts, context, query),
+    listPeople: ({ query, context }) => listPeople(parts, context, query),
     controlCentre: async ({ context }) => readControlCentre(parts, context),
     askTeam: async ({ params, body, context }) => {
       const { ref, label } = await askTeam(parts, context, params.id, body)

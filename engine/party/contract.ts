@@ -28,6 +28,20 @@ export const organisation = z
   })
   .meta({ id: 'Organisation' })
 
+const found = pageQuery.extend({
+  text: z.string().trim().max(100).optional(),
+  archived: z.stringbool().optional(),
+})
+/** What a list of organisations can be narrowed by. */
+export const organisationQuery = found.extend({
+  kind: organisationKind.optional(),
+  parentId: z.uuid().optional(),
+  vip: z.stringbool().optional(),
+  within: z.uuid().optional(),
+})
+
+export const personQuery = found.extend({ organisationId: z.uuid().optional(), vip: z.stringbool().optional() })
+
 const organisationBody = z.strictObject({
   parentId: optional(z.uuid()),
   kind: organisationKind,
@@ -108,10 +122,6 @@ const siteBody = z.strictObject({
 })
 
 const archived = { archived: z.boolean().optional() }
-const found = pageQuery.extend({
-  text: z.string().trim().max(100).optional(),
-  archived: z.stringbool().optional(),
-})
 const read = { may: 'engine.party.read' } as const
 const edit = { may: 'engine.party.edit' } as const
 const writing = ['engine.party-reference-unknown', 'engine.party-code-taken', 'engine.version-conflict'] as const
@@ -122,11 +132,7 @@ export const partyContract = {
     method: 'GET',
     path: '/api/engine/organisations',
     summary: 'Organisations by name',
-    query: found.extend({
-      kind: organisationKind.optional(),
-      parentId: z.uuid().optional(),
-      within: z.uuid().optional(),
-    }),
+    query: organisationQuery,
     out: pageOf(organisation),
   }),
   getOrganisation: route({
@@ -163,7 +169,7 @@ export const partyContract = {
     method: 'GET',
     path: '/api/engine/people',
     summary: 'People by name',
-    query: found.extend({ organisationId: z.uuid().optional(), vip: z.stringbool().optional() }),
+    query: personQuery,
     out: pageOf(person),
   }),
   getPerson: route({

@@ -37,5 +37,14 @@ export {
 export { partyPolicySentences } from './policy.ts'
 export { partyRoutes } from './routes.ts'
 export { createParty, type Party } from './service.ts'
-export { createSite, createSites, getSite, listSites, sitesByIds, updateSite, type SiteQuery } from './sites.ts'
+export {
+  createSite,
+  createSites,
+  getSite,
+  listSites,
+  siteCounts,
+  sitesByIds,
+  updateSite,
+  type SiteQuery,
+} from './sites.ts'
 export { partyTopics } from './topics.ts'

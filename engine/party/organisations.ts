@@ -35,6 +35,7 @@ export const organisationTable: PartyTable<Organisation> = {
   searched: ['name', 'alias', 'code'],
   references: { organisation_parent: 'parentId' },
   codeConstraint: 'organisation_code',
+  internal: ['notes'],
   ofCustomer: (_tenantId, customerId) => sql`t.path @> array[${customerId}::uuid]`,
   emptyRow: {
     parentId: null,
@@ -102,14 +103,16 @@ export function organisationsByIds(tx: Tx, context: Context, ids: readonly strin
 export interface OrganisationQuery extends ListQuery {
   readonly kind?: OrganisationKind | undefined
   readonly parentId?: string | undefined
+  readonly vip?: boolean | undefined
   /** This organisation and everything below it. */
   readonly within?: string | undefined
 }
 
 export function listOrganisations(tx: Tx, context: Context, query: OrganisationQuery): Promise<Page<Organisation>> {
-  const { kind = null, parentId = null, within = null } = query
+  const { kind = null, parentId = null, vip = null, within = null } = query
   const filter = sql`(${kind}::text is null or t.kind = ${kind})
     and (${parentId}::uuid is null or t.parent_id = ${parentId})
+    and (${vip}::boolean is null or t.vip = ${vip})
     and (${within}::uuid is null or t.path @> array[${within}::uuid])`
   return listRows(tx, context, organisationTable, query, filter)
 }

@@ -26,6 +26,7 @@ export const personTable: PartyTable<Person> = {
   extra: `coalesce((
     select jsonb_agg(jsonb_build_object('channel', i.channel, 'externalId', i.external_id) order by i.channel)
     from engine.person_identity i where i.tenant_id = t.tenant_id and i.person_id = t.id), '[]') as identities`,
+  internal: ['notes'],
   ofCustomer: (tenantId, customerId) => sql`t.organisation_id in (
     select id from engine.organisation where tenant_id = ${tenantId} and path @> array[${customerId}::uuid])`,
   emptyRow: {

@@ -52,6 +52,8 @@ export interface Party {
   getSite(context: Context, id: string): Promise<Site>
   sitesByIds(context: Context, ids: readonly string[]): Promise<Site[]>
   listSites(context: Context, query: SiteQuery): Promise<Page<Site>>
+  /** How many sites each of these organisations has, with what is below it; those without any are left out. */
+  siteCounts(context: Context, organisationIds: readonly string[]): Promise<Map<string, number>>
 }
 
 type InTransaction<A extends unknown[], R> = (tx: Tx, context: Context, ...args: A) => Promise<R>
@@ -82,5 +84,6 @@ export function createParty({ database }: { readonly database: Database }): Part
     getSite: alone(sites.getSite),
     sitesByIds: alone(sites.sitesByIds),
     listSites: alone(sites.listSites),
+    siteCounts: alone(sites.siteCounts),
   }
 }

@@ -99,6 +99,24 @@ export function listSites(tx: Tx, context: Context, query: SiteQuery): Promise<P
   return listRows(tx, context, siteTable, query, within)
 }
 
+/** How many sites each of these organisations has, itself and below it; archived ones do not count. */
+export async function siteCounts(
+  tx: Tx,
+  context: Context,
+  organisationIds: readonly string[],
+): Promise<Map<string, number>> {
+  const { tenantId, actor } = context
+  const own = actor.customerId === undefined ? sql`true` : siteTable.ofCustomer(tenantId, actor.customerId)
+  const rows = await tx.all(sql<{ id: string; count: number }>`
+    select above.id, count(*)::int as count
+    from engine.site t
+    join engine.organisation o on o.tenant_id = ${tenantId} and o.id = t.organisation_id
+    cross join unnest(o.path) as above (id)
+    where t.tenant_id = ${tenantId} and t.archived_at is null and ${own} and above.id = any(${organisationIds}::uuid[])
+    group by above.id`)
+  return new Map(rows.map(({ id, count }) => [id, count]))
+}
+
 function tell(tx: Tx, context: Context, { id, organisationId, version }: Site): Promise<void> {
   return emit(tx, context, siteChanged, { siteId: id, organisationId, version })
 }

@@ -18,6 +18,8 @@ export interface PartyTable<Row extends PartyRow> {
   readonly codeConstraint?: string
   /** Further values of a row, as `expression as "property"`. */
   readonly extra?: string
+  /** Properties that are kept for the company itself: a customer's user reads null. */
+  readonly internal?: readonly string[]
   /** The rows of one customer: a condition on `t`. */
   readonly ofCustomer: (tenantId: string, customerId: string) => RawBuilder<unknown>
   readonly emptyRow: Omit<Row, 'id' | 'archivedAt' | 'version'>
@@ -102,7 +104,7 @@ export function rowsByIds<Row extends PartyRow>(
   ids: readonly string[],
 ): Promise<Row[]> {
   return tx.all(sql<Row>`
-    select ${selected(table)} from ${sql.raw(table.name)} t
+    select ${readable(context, table)} from ${sql.raw(table.name)} t
     where ${mayTouch(context, table)} and t.id = any(${ids}::uuid[])`)
 }
 
@@ -118,13 +120,13 @@ export async function listRows<Row extends PartyRow>(
   const wanted = sql`${mayTouch(context, table)} and (t.archived_at is not null) = ${archived} and ${filter}`
   if (text === undefined || text === '') {
     const rows = await tx.all(sql<Row>`
-      select ${selected(table)} from ${sql.raw(table.name)} t
+      select ${readable(context, table)} from ${sql.raw(table.name)} t
       where ${wanted} and ${beyond(BY_NAME, after, 'asc')}
       order by ${sql.raw(BY_NAME.join(', '))} limit ${limit + 1}`)
     return toPage(rows, limit, ({ name, id }) => [name, id])
   }
   const rows = await tx.all(sql<Row & { rank: number }>`
-    select ${selected(table)}, t.rank from (
+    select ${readable(context, table)}, t.rank from (
       select *, (position(lower(${text}) in lower(name)) <> 1)::int as rank from ${sql.raw(table.name)} t
       where ${contains(table, text)}
     ) t
@@ -146,8 +148,18 @@ function mayTouch<Row extends PartyRow>({ tenantId, actor }: Context, table: Par
   return sql<boolean>`t.tenant_id = ${tenantId} and ${own}`
 }
 
-function selected<Row extends PartyRow>({ columns, extra }: PartyTable<Row>): RawBuilder<unknown> {
-  const shown = Object.entries(columns).map(([property, column]) => `t.${columnOf(column)} as "${property}"`)
+/** What this caller may read of a row. */
+function readable<Row extends PartyRow>({ actor }: Context, table: PartyTable<Row>): RawBuilder<unknown> {
+  return selected(table, actor.customerId === undefined ? [] : table.internal)
+}
+
+function selected<Row extends PartyRow>(
+  { columns, extra }: PartyTable<Row>,
+  hidden: readonly string[] = [],
+): RawBuilder<unknown> {
+  const shown = Object.entries(columns).map(([property, column]) =>
+    hidden.includes(property) ? `null as "${property}"` : `t.${columnOf(column)} as "${property}"`,
+  )
   return sql.raw([...shown, 't.archived_at as "archivedAt"', 't.version', ...(extra ? [extra] : [])].join(', '))
 }
 

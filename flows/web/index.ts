@@ -6,7 +6,6 @@ import en from '../locale/en.json' with { type: 'json' }
 import zh from '../locale/zh-CN.json' with { type: 'json' }
 import type { PartsFieldProps } from './context/parts-field.tsx'
 import type { CustomerContext } from './context/use-customer.ts'
-import './customer-finder.ts'
 
 registerLocale('flows', { en, 'zh-CN': zh })
 

@@ -97,6 +97,11 @@ export function useCommand<C extends Contract, K extends keyof C & string>(
   })
 }
 
+/** A change that is refused (412) when somebody else was faster: `update.mutate({ params, body, ...ifMatch(version) })`. */
+export function ifMatch(version: number): { headers: Record<string, string> } {
+  return { headers: { 'if-match': `"${version}"` } }
+}
+
 const idempotencyKeys = new WeakMap<object, string>()
 
 function withIdempotencyKey(input: object): object {

@@ -1,5 +1,5 @@
 /** What a page reads and commands: the typed client, live updates, the session, the address, preferences, time. */
-export { apiOf, useCommand, type Api, type CommandOptions, type PagesQuery, type RouteQuery } from './api.ts'
+export { apiOf, ifMatch, useCommand, type Api, type CommandOptions, type PagesQuery, type RouteQuery } from './api.ts'
 export { leave, onLeave } from './leaving.ts'
 export type { LiveEvent, LiveState } from './live.ts'
 export { freezeNow, nowMs, useNow } from './now.ts'

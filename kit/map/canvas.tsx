@@ -1,4 +1,4 @@
-import { Map as MapLibre, Marker, setWorkerUrl } from 'maplibre-gl'
+import { Map as MapLibre, Marker, setWorkerUrl, type LngLat, type MapMouseEvent } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
@@ -14,7 +14,7 @@ const NO_GROUND: NonNullable<PlaceMapProps['ground']> = {}
 
 /** The only file that loads MapLibre. Markers are ordinary buttons that stand on it. */
 export function MapCanvas(props: PlaceMapProps) {
-  const { places, routes = NO_ROUTES, ground = NO_GROUND, selected, onSelect } = props
+  const { places, routes = NO_ROUTES, ground = NO_GROUND, selected, onSelect, onPlace } = props
   const { mode } = useMode()
   const element = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<MapLibre>()
@@ -35,8 +35,9 @@ export function MapCanvas(props: PlaceMapProps) {
   useEffect(() => {
     map?.setStyle(mapStyle(mode, ground, routes))
   }, [map, mode, ground, routes])
+  useChosenGround(map, onPlace)
   return (
-    <div ref={element} className="map-canvas">
+    <div ref={element} className={onPlace ? 'map-canvas placing' : 'map-canvas'}>
       {map &&
         ground.names?.map(({ name, at }) => (
           <OnMap key={name} map={map} at={at}>
@@ -45,7 +46,7 @@ export function MapCanvas(props: PlaceMapProps) {
         ))}
       {map &&
         places.map((place) => (
-          <OnMap key={place.id} map={map} at={place.at}>
+          <OnMap key={place.id} map={map} at={place.at} onMove={place.id === selected ? onPlace : undefined}>
             <PlaceButton place={place} selected={place.id === selected} onSelect={onSelect} />
           </OnMap>
         ))}
@@ -53,8 +54,29 @@ export function MapCanvas(props: PlaceMapProps) {
   )
 }
 
+/** A click beside every place chooses a position. */
+function useChosenGround(map: MapLibre | undefined, onPlace: PlaceMapProps['onPlace']): void {
+  useEffect(() => {
+    if (!map || !onPlace) return undefined
+    const place = ({ lngLat, originalEvent }: MapMouseEvent) => {
+      const onMarker = originalEvent.target instanceof Element && originalEvent.target.closest('.map-place')
+      if (!onMarker) onPlace(positionOf(lngLat))
+    }
+    map.on('click', place)
+    return () => void map.off('click', place)
+  }, [map, onPlace])
+}
+
+interface OnMapProps {
+  readonly map: MapLibre
+  readonly at: Position
+  /** Makes it draggable: where it was let go. */
+  readonly onMove?: PlaceMapProps['onPlace']
+  readonly children: ReactNode
+}
+
 /** Children at a position; they move with the map. */
-function OnMap({ map, at, children }: { map: MapLibre; at: Position; children: ReactNode }) {
+function OnMap({ map, at, onMove, children }: OnMapProps) {
   const [element] = useState(() => document.createElement('div'))
   const marker = useRef<Marker>(undefined)
   const [lng, lat] = at
@@ -68,6 +90,14 @@ function OnMap({ map, at, children }: { map: MapLibre; at: Position; children: R
   useEffect(() => {
     marker.current?.setLngLat([lng, lat])
   }, [map, lng, lat])
+  useEffect(() => {
+    const placed = marker.current
+    placed?.setDraggable(onMove !== undefined)
+    if (!placed || !onMove) return undefined
+    const drop = () => onMove(positionOf(placed.getLngLat()))
+    placed.on('dragend', drop)
+    return () => void placed.off('dragend', drop)
+  }, [map, onMove])
   return createPortal(children, element)
 }
 
@@ -93,6 +123,15 @@ function PlaceButton({ place, selected, onSelect }: PlaceButtonProps) {
       <span className={alert || selected ? 'map-label' : 'visually-hidden'}>{name}</span>
     </button>
   )
+}
+
+function positionOf({ lng, lat }: LngLat): Position {
+  return [rounded(lng), rounded(lat)]
+}
+
+/** Six decimals are a hand's breadth. */
+function rounded(degrees: number): number {
+  return Math.round(degrees * 1e6) / 1e6
 }
 
 function corners([[west, south], [east, north]]: readonly [Position, Position]): [number, number, number, number] {

@@ -47,6 +47,8 @@ export interface PlaceMapProps {
   readonly ground?: MapGround
   readonly selected?: string | undefined
   readonly onSelect?: (id: string) => void
+  /** A position is chosen: by a click on the ground, or by dragging the selected place. */
+  readonly onPlace?: (at: Position) => void
   /** South-west and north-east corner; without it everything that is shown. */
   readonly bounds?: readonly [Position, Position]
 }

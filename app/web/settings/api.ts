@@ -33,8 +33,3 @@ export type ParkedDelivery = Items<typeof eventsContract.listParkedDeliveries>
 export type MailLine = Items<typeof notifyContract.listMails>
 export type Endpoint = Items<typeof webhooksContract.listWebhooks>
 export type WebhookDelivery = Items<typeof webhooksContract.listWebhookDeliveries>
-
-/** A change that is refused when somebody else was faster. */
-export function ifMatch(version: number): { headers: Record<string, string> } {
-  return { headers: { 'if-match': `"${version}"` } }
-}

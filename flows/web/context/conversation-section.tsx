@@ -1,9 +1,8 @@
 import { MessageCircle } from 'lucide-react'
 import { useMay, useQuery } from '#kit/data'
 import { useText } from '#kit/i18n'
-import { Chip, RelativeTime, Section } from '#kit/ui'
+import { Chip, PageLink, RelativeTime, Section } from '#kit/ui'
 import { conversationApi } from '../api.ts'
-import { PageLink } from './page-link.tsx'
 import type { CustomerContext } from './use-customer.ts'
 
 /** The conversation that an incident came from, or was tied to later. */

@@ -1,7 +1,7 @@
 import { History, Star, User } from 'lucide-react'
 import { useMay, useQuery } from '#kit/data'
 import { useFormats, useLocalName, useText } from '#kit/i18n'
-import { Avatar, Chip, ErrorNotice, Section } from '#kit/ui'
+import { Avatar, Chip, ErrorNotice, Section, ThingLink } from '#kit/ui'
 import { conversationApi } from '../api.ts'
 import { useCustomer, useCustomerLive, type CustomerContext } from './use-customer.ts'
 import './context.css'
@@ -31,8 +31,16 @@ export function CustomerSection(context: CustomerContext) {
       <div className="row">
         <Avatar name={name} size={32} />
         <div className="grow">
-          <b className="cut">{name}</b>
-          <div className="s t2 cut">{nameOf(person.customerName, person.customerAlias) ?? '–'}</div>
+          <b className="cut">
+            <ThingLink kind="person" id={person.id}>
+              {name}
+            </ThingLink>
+          </b>
+          <div className="s t2 cut">
+            <ThingLink kind="customer" id={person.customerId}>
+              {nameOf(person.customerName, person.customerAlias) ?? '–'}
+            </ThingLink>
+          </div>
         </div>
       </div>
       <p className="row s t2 reach">

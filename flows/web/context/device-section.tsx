@@ -1,21 +1,13 @@
 import { Laptop } from 'lucide-react'
 import { nowMs } from '#kit/data'
 import { useFormats, useText } from '#kit/i18n'
-import { Meter, Section, Shape, type ShapeName, type Tone } from '#kit/ui'
+import { Meter, PageLink, Section, Shape } from '#kit/ui'
 import type { Customer360 } from '../api.ts'
-import { PageLink } from './page-link.tsx'
+import { DEVICE_LOOKS } from './device-looks.ts'
 import { useCustomer, type CustomerContext } from './use-customer.ts'
 import './context.css'
 
 type Device = Customer360['devices'][number]
-type Look = Device['healthState'] | 'offline'
-
-const LOOKS: Readonly<Record<Look, { readonly shape: ShapeName; readonly tone: Tone }>> = {
-  healthy: { shape: 'done', tone: 'ok' },
-  watch: { shape: 'half', tone: 'warn' },
-  act: { shape: 'late', tone: 'bad' },
-  offline: { shape: 'new', tone: 'neutral' },
-}
 
 /** What is shown small: shares of a hundred, and where they begin to be bad. */
 const BARS = [
@@ -74,7 +66,7 @@ function DeviceUse({ device: { inUseSince, lastSeenAt } }: { device: Device }) {
 function HealthFigure({ device: { health, healthState, online } }: { device: Device }) {
   const t = useText('flows')
   const look = online ? healthState : 'offline'
-  const { shape, tone } = LOOKS[look]
+  const { shape, tone } = DEVICE_LOOKS[look]
   const toned = tone === 'neutral' ? 't2' : tone
   return (
     <div className="health">

@@ -1,7 +1,6 @@
 import { ShieldCheck } from 'lucide-react'
 import { useText } from '#kit/i18n'
-import { DateText, KeyValue, Section, StatusMark } from '#kit/ui'
-import { PageLink } from './page-link.tsx'
+import { DateText, KeyValue, PageLink, Section, StatusMark } from '#kit/ui'
 import { useCustomer, type CustomerContext } from './use-customer.ts'
 
 /** What pays for work on the device: contract before warranty before invoice. */

@@ -1,7 +1,6 @@
 import { useText } from '#kit/i18n'
-import { SeverityMark, SlaClock, StatusMark, type SeverityLevel, type StatusShape } from '#kit/ui'
+import { PageLink, type SeverityLevel, SeverityMark, SlaClock, StatusMark, type StatusShape } from '#kit/ui'
 import type { Customer360 } from '../api.ts'
-import { PageLink } from './page-link.tsx'
 
 const SHAPES: Readonly<Record<string, StatusShape>> = {
   new: 'new',

@@ -1,10 +1,9 @@
 import { Button, Form, Input, Popconfirm, Select, Switch } from 'antd'
 import { Building2, Plus } from 'lucide-react'
-import { rowsOfQuery, useCommand, useQuery, useUrlState } from '#kit/data'
+import { ifMatch, rowsOfQuery, useCommand, useQuery, useUrlState } from '#kit/data'
 import { useText } from '#kit/i18n'
-import { DataTable, EmptyState, PageTitle, Pane, Panes, StatusMark, toast, type Column } from '#kit/ui'
-import { accountsApi, ifMatch, type Provider } from '../api.ts'
-import { FormDrawer } from '../form-drawer.tsx'
+import { DataTable, EmptyState, FormDrawer, PageTitle, Pane, Panes, StatusMark, toast, type Column } from '#kit/ui'
+import { accountsApi, type Provider } from '../api.ts'
 import { CopyField } from '../secret-once.tsx'
 import { useRoleName } from './role-name.ts'
 

@@ -1,11 +1,10 @@
 import { Button, Form, Input, Select } from 'antd'
 import { Plus, UsersRound } from 'lucide-react'
 import { useMemo } from 'react'
-import { rowsOfQuery, sessionApi, useCommand, useQuery, useUrlState } from '#kit/data'
+import { ifMatch, rowsOfQuery, sessionApi, useCommand, useQuery, useUrlState } from '#kit/data'
 import { useText } from '#kit/i18n'
-import { DataTable, EmptyState, PageTitle, Pane, Panes, toast, type Column } from '#kit/ui'
-import { accountsApi, ifMatch, type Team } from '../api.ts'
-import { FormDrawer } from '../form-drawer.tsx'
+import { DataTable, EmptyState, FormDrawer, PageTitle, Pane, Panes, toast, type Column } from '#kit/ui'
+import { accountsApi, type Team } from '../api.ts'
 
 const REFETCH = { refetch: [accountsApi.key('listTeams'), sessionApi.key('listUsers')] }
 

@@ -1,8 +1,8 @@
 import { Button, Form, Input, Select, Switch } from 'antd'
-import { useCommand, useQuery } from '#kit/data'
+import { ifMatch, useCommand, useQuery } from '#kit/data'
 import { useText } from '#kit/i18n'
 import { ErrorNotice, toast } from '#kit/ui'
-import { ifMatch, webhooksApi, type Endpoint } from '../api.ts'
+import { webhooksApi, type Endpoint } from '../api.ts'
 import { SettingsColumn } from '../settings-column.tsx'
 
 interface EndpointDraft {
