@@ -9,8 +9,8 @@ export interface Talk {
   readonly conversation: Conversation
   /** The last of it that can be read, oldest first. */
   readonly messages: readonly Message[]
-  /** All that the customer has written since we last answered; empty where nothing waits. */
-  readonly question: string
+  /** What may be looked for, the nearest first: what waits for an answer, then what the talk began with. */
+  readonly questions: readonly string[]
 }
 
 const MESSAGES_MAX = 60
@@ -19,7 +19,8 @@ const QUESTION_MAX = 1000
 export async function readTalk(tx: Tx, context: Context, conversationId: string): Promise<Talk> {
   const conversation = await getConversation(tx, context.tenantId, conversationId)
   const messages = await readBefore(tx, context.tenantId, conversationId, undefined, 'colleague', MESSAGES_MAX)
-  return { conversation, messages, question: questionIn(messages) }
+  const questions = [questionIn(messages), wantsIn(messages)].filter((text) => text.trim() !== '')
+  return { conversation, messages, questions: [...new Set(questions)] }
 }
 
 /** Where everything is answered, the last question: an agent may want to add to what was said. */
@@ -28,6 +29,21 @@ export function questionIn(messages: readonly Message[]): string {
   const last = messages.findLast(isOfCustomer)
   const asked = waiting.length > 0 ? waiting : last ? [last] : []
   return wordsOf(asked).slice(-QUESTION_MAX)
+}
+
+/** What the bot wrote down when it handed over. */
+export function cardIn(messages: readonly Message[]): { wants: string; confirmed: string[] } | undefined {
+  const handed = messages.findLast(({ content }) => content.type === 'event' && content.event === 'handed_over')
+  if (handed?.content.type !== 'event') return undefined
+  const { wants, confirmed } = handed.content.details
+  if (typeof wants !== 'string' || wants === '') return undefined
+  return { wants, confirmed: Array.isArray(confirmed) ? confirmed.map(String) : [] }
+}
+
+/** What the customer came with: as the bot understood it, else his first words. */
+export function wantsIn(messages: readonly Message[]): string {
+  const first = messages.find(isOfCustomer)
+  return cardIn(messages)?.wants ?? (first ? plainText(first.content) : '')
 }
 
 /** What the customer has written since somebody of ours last answered. */

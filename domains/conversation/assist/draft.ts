@@ -6,7 +6,7 @@ import type { Message } from '../thread/message.ts'
 import { plainText } from '../thread/plain-text.ts'
 import { isAnswer, isOfCustomer, readTalk } from './asked.ts'
 import { ask, LANGUAGES, noText, quoted, type NoText } from './model.ts'
-import { knowledgeFor } from './suggest.ts'
+import { knowledgeForFirst } from './suggest.ts'
 
 export interface Draft {
   readonly kind: 'text'
@@ -26,11 +26,12 @@ const THREAD_MAX = 12
 export async function draftReply(parts: Parts, context: Context, conversationId: string): Promise<Draft | NoText> {
   if (!parts.model?.available) return noText('not-configured')
   const talk = await parts.database.withTenant(context, (tx) => readTalk(tx, context, conversationId))
-  if (talk.question.trim() === '') return noText('nothing-asked')
-  const { threshold, candidates } = await knowledgeFor(parts, context, talk.question)
+  const [asked] = talk.questions
+  if (asked === undefined) return noText('nothing-asked')
+  const { threshold, candidates } = await knowledgeForFirst(parts, context, talk.questions)
   const sources = candidates.slice(0, SOURCES_MAX)
   if (sources.length === 0) return noText('no-source')
-  const rules = rulesFor(talk.conversation.contactLocale ?? languageOf(talk.question))
+  const rules = rulesFor(talk.conversation.contactLocale ?? languageOf(asked))
   const answer = await ask(parts, context, 'draft', [
     { role: 'system', content: rules },
     { role: 'user', content: [articlesAsText(sources), threadAsText(talk.messages)].join('\n\n') },

@@ -32,20 +32,35 @@ const PLAUSIBLE_SHARE = 0.35
 const NO_KNOWLEDGE: KnowledgeAnswer = { threshold: 0.62, candidates: [] }
 
 export async function suggestReplies(parts: Parts, context: Context, conversationId: string): Promise<Suggestions> {
-  const { question, canned } = await parts.database.withTenant(context, async (tx) => {
-    const talk = await readTalk(tx, context, conversationId)
-    return { question: talk.question, canned: await cannedFor(tx, context, conversationId, talk.question) }
-  })
+  const { questions } = await parts.database.withTenant(context, (tx) => readTalk(tx, context, conversationId))
+  let found: Suggestions = { question: '', threshold: NO_KNOWLEDGE.threshold, items: [] }
+  for (const question of questions) {
+    found = await suggestFor(parts, context, conversationId, question)
+    if (found.items.length > 0) return found
+  }
+  return found
+}
+
+async function suggestFor(parts: Parts, context: Context, conversationId: string, question: string) {
   const { threshold, candidates } = await knowledgeFor(parts, context, question)
+  const canned = await parts.database.withTenant(context, (tx) => cannedFor(tx, context, conversationId, question))
   const items = [...candidates.map(fromArticle), ...canned]
     .filter(({ confidence }) => confidence >= threshold * PLAUSIBLE_SHARE)
     .toSorted((a, b) => b.confidence - a.confidence)
   return { question, threshold, items: items.slice(0, ITEMS_MAX) }
 }
 
-/** The articles that may answer, the plausible ones only. */
-export async function knowledgeFor(parts: Parts, context: Context, question: string): Promise<KnowledgeAnswer> {
-  if (question.trim() === '' || !parts.knowledge) return NO_KNOWLEDGE
+/** The first of the questions that articles may answer, with these articles. */
+export async function knowledgeForFirst(parts: Parts, context: Context, questions: readonly string[]) {
+  for (const question of questions) {
+    const found = await knowledgeFor(parts, context, question)
+    if (found.candidates.length > 0) return found
+  }
+  return NO_KNOWLEDGE
+}
+
+async function knowledgeFor(parts: Parts, context: Context, question: string): Promise<KnowledgeAnswer> {
+  if (!parts.knowledge) return NO_KNOWLEDGE
   const { threshold, candidates } = await parts.knowledge.answerFrom(context, question)
   return { threshold, candidates: candidates.filter(({ confidence }) => confidence >= threshold * PLAUSIBLE_SHARE) }
 }
@@ -55,7 +70,6 @@ function fromArticle({ articleId, title, answer, confidence }: Candidate): Sugge
 }
 
 async function cannedFor(tx: Tx, context: Context, conversationId: string, question: string): Promise<Suggestion[]> {
-  if (question.trim() === '') return []
   const replies = await listCannedReplies(tx, context)
   const index = createSearchIndex()
   for (const { cannedReplyId, title, text } of replies) index.add({ id: cannedReplyId, title, text })

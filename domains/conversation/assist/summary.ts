@@ -7,7 +7,7 @@ import { sql, type Tx } from '#engine/store'
 import type { Parts } from '../parts.ts'
 import type { Message } from '../thread/message.ts'
 import { plainText } from '../thread/plain-text.ts'
-import { isAnswer, isOfCustomer, readTalk, unansweredIn, wordsOf, type Talk } from './asked.ts'
+import { cardIn, isAnswer, readTalk, unansweredIn, wantsIn, wordsOf, type Talk } from './asked.ts'
 import { lineOf } from './draft.ts'
 import { ask, LANGUAGES, quoted, type ModelText } from './model.ts'
 
@@ -46,14 +46,12 @@ async function factsOf(tx: Tx, { tenantId }: Context, { conversation, messages }
       select l.label from conversation.link l
       where l.tenant_id = c.tenant_id and l.conversation_id = c.conversation_id order by l.created_at) as links
     from conversation.conversation c where c.tenant_id = ${tenantId} and c.conversation_id = ${conversationId}`)
-  const card = cardIn(messages)
   const filledIn = Object.entries(attributes).map(([name, value]) => `${name}: ${String(value)}`)
-  const known = card?.confirmed ?? [...(contactName === null ? [] : [contactName]), ...filledIn]
-  const asked = messages.find(isOfCustomer)
+  const known = cardIn(messages)?.confirmed ?? [...(contactName === null ? [] : [contactName]), ...filledIn]
   const said = messages.findLast(isAnswer)
   const waiting = wordsOf(unansweredIn(messages))
   return {
-    wants: (card?.wants ?? (asked ? plainText(asked.content) : '')).slice(0, WORDS_MAX),
+    wants: wantsIn(messages).slice(0, WORDS_MAX),
     confirmed: [...known],
     said: said ? plainText(said.content).slice(0, WORDS_MAX) : null,
     waitsFor: waiting === '' ? null : waiting.slice(-WORDS_MAX),
@@ -62,15 +60,6 @@ async function factsOf(tx: Tx, { tenantId }: Context, { conversation, messages }
     messages: lastSeq,
     since: openedAt,
   }
-}
-
-/** What the bot wrote down when it handed over. */
-function cardIn(messages: readonly Message[]): { wants: string; confirmed: string[] } | undefined {
-  const handed = messages.findLast(({ content }) => content.type === 'event' && content.event === 'handed_over')
-  if (handed?.content.type !== 'event') return undefined
-  const { wants, confirmed } = handed.content.details
-  if (typeof wants !== 'string' || wants === '') return undefined
-  return { wants, confirmed: Array.isArray(confirmed) ? confirmed.map(String) : [] }
 }
 
 function notesIn(messages: readonly Message[]): string[] {

@@ -38,7 +38,7 @@ const none = z.object({
   until: instant.nullable(),
 })
 
-const text = (more: z.ZodRawShape = {}) => z.object({ kind: z.literal('text'), text: z.string(), ...more })
+const text = z.object({ kind: z.literal('text'), text: z.string() })
 
 export const summaryFacts = z
   .object({
@@ -81,8 +81,7 @@ export const assistContract = {
     method: 'POST',
     path: `${IN_CONVERSATION}/reply-draft`,
     summary: 'A reply drafted by the model from the found articles and the thread; without an article there is none',
-    body: z.strictObject({}).optional(),
-    out: z.discriminatedUnion('kind', [text({ sources: z.array(source), threshold: z.number() }), none]),
+    out: z.discriminatedUnion('kind', [text.extend({ sources: z.array(source), threshold: z.number() }), none]),
     refusals: [NOT_FOUND],
   }),
   translateMessage: route({
@@ -92,7 +91,7 @@ export const assistContract = {
     may: 'conversation.read',
     params: z.object({ id: z.uuid(), seq: z.coerce.number().int().positive() }),
     body: z.strictObject({ to: locale }),
-    out: z.discriminatedUnion('kind', [text(), none]),
+    out: z.discriminatedUnion('kind', [text, none]),
     refusals: [NOT_FOUND, 'conversation.message-not-found'],
   }),
   translateDraft: route({
@@ -101,7 +100,7 @@ export const assistContract = {
     path: `${IN_CONVERSATION}/draft-translation`,
     summary: 'What is going to be written, in the language of the customer',
     body: z.strictObject({ text: z.string().trim().min(1).max(TEXT_MAX), to: locale }),
-    out: z.discriminatedUnion('kind', [text(), none]),
+    out: z.discriminatedUnion('kind', [text, none]),
     refusals: [NOT_FOUND],
   }),
   summarise: route({
@@ -110,8 +109,7 @@ export const assistContract = {
     summary: 'What the next one has to know: facts from the thread, and with a model a few sentences',
     may: 'conversation.read',
     params: idParams,
-    body: z.strictObject({}).optional(),
-    out: z.object({ facts: summaryFacts, sentences: z.discriminatedUnion('kind', [text(), none]) }),
+    out: z.object({ facts: summaryFacts, sentences: z.discriminatedUnion('kind', [text, none]) }),
     refusals: [NOT_FOUND],
   }),
 } as const

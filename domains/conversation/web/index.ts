@@ -7,6 +7,7 @@ import zh from '../locale/zh-CN.json' with { type: 'json' }
 import qualityEn from '../quality/locale/en.json' with { type: 'json' }
 import qualityZh from '../quality/locale/zh-CN.json' with { type: 'json' }
 import { conversationApi } from './api.ts'
+import './assist/index.ts'
 import './finder.ts'
 
 registerLocale('conversation', { en, 'zh-CN': zh })

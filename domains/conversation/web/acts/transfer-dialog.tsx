@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useSession } from '#kit/data'
 import { useText } from '#kit/i18n'
 import type { QueueNow } from '../api.ts'
+import { FillSummary } from '../assist/fill-summary.tsx'
 import type { Inbox } from '../desk/use-inbox.ts'
 import { ColleagueList } from './colleague-list.tsx'
 import type { ActsOnConversation, Target } from './use-acts.ts'
@@ -11,6 +12,8 @@ interface Choice {
   readonly to: Target
   readonly name: string
 }
+
+const NOTE_MAX = 500
 
 /** Gives a conversation to a queue, or to a colleague, who has to accept it. */
 export function TransferDialog({
@@ -66,12 +69,15 @@ export function TransferDialog({
       </div>
       <Input.TextArea
         rows={2}
-        maxLength={500}
+        maxLength={NOTE_MAX}
         aria-label={t('transfer.note')}
         placeholder={t('transfer.note')}
         value={note}
         onChange={({ target }) => setNote(target.value)}
       />
+      <p className="dialog-line">
+        <FillSummary conversationId={acts.conversationId} lengthMax={NOTE_MAX} onFill={setNote} />
+      </p>
     </Modal>
   )
 }

@@ -25,6 +25,7 @@ export function useActs(conversation: ConversationDetail) {
   })
   const reopenIt = () => reopen.mutate({ params, body: {} }, said(t('done.reopened', { name })))
   return {
+    conversationId: conversation.conversationId,
     transfer: (to: Target, toName: string, note: string | null) =>
       transfer.mutate({ params, body: { to, note } }, said(t('done.transferred', { name: toName }))),
     close: (reason: CloseReason, survey: boolean) =>

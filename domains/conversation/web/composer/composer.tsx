@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useRef, useState } from 'react'
 import { useText } from '#kit/i18n'
-import { useKeys } from '#kit/slots'
+import { Slot, useKeys } from '#kit/slots'
 import { Shortcut, TabStrip } from '#kit/ui'
 import { SendLater } from '../later/send-later.tsx'
 import { MacroDialog } from '../macros/macro-dialog.tsx'
@@ -69,23 +69,42 @@ export function Composer(composing: Composing) {
           onLeave={() => write(() => setMacroId(undefined))}
         />
       )}
-      {composer.crossing && (
-        <CrossingNotice
-          answer={composer.crossing}
-          onAnyway={composer.sendAnyway}
-          onLook={() => write(composer.lookFirst)}
-        />
+      <Notices composer={composer} write={write} />
+      {!internal && <WritingHelp composer={composer} composing={composing} />}
+      <Foot composer={composer} composing={composing} />
+    </div>
+  )
+}
+
+/** What stands in the way of sending, until the agent decides. */
+function Notices({ composer, write }: Pick<FootProps, 'composer'> & { write: (then: () => void) => void }) {
+  const { crossing, caution } = composer
+  return (
+    <>
+      {crossing && (
+        <CrossingNotice answer={crossing} onAnyway={composer.sendAnyway} onLook={() => write(composer.lookFirst)} />
       )}
-      {composer.caution && (
+      {caution && (
         <CautionNotice
-          caution={composer.caution}
+          caution={caution}
           onAnyway={composer.sendCautioned}
           onChange={() => write(composer.changeWords)}
         />
       )}
-      <Foot composer={composer} composing={composing} />
-    </div>
+    </>
   )
+}
+
+/** Whoever helps with the words of a reply. */
+function WritingHelp({ composer: { text, replace }, composing: { conversation, messages } }: FootProps) {
+  const { conversationId } = conversation
+  return <Slot name="conversation.composer" props={{ conversationId, asked: askedIn(messages), text, replace }} />
+}
+
+/** What the customer wrote last. */
+function askedIn(messages: readonly Message[]): string {
+  const asked = messages.findLast(({ author, content }) => author.kind === 'customer' && content.type === 'text')
+  return asked?.content.type === 'text' ? asked.content.text : ''
 }
 
 function Quote({ quoting, onQuoted }: { quoting: Message; onQuoted: () => void }) {

@@ -81,6 +81,8 @@ export function useComposer(
       const { text, caret } = inserted(draft.text, at, words)
       replace(text, caret)
     },
+    /** Other words instead, as a help with writing gives them. */
+    replace: (text: string) => replace(text, text.length),
     onKeyDown: (event: KeyboardEvent) => {
       if (suggestions.onKey(event) || !isSending(event, enterSends)) return
       event.preventDefault()

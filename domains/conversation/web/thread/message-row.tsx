@@ -4,6 +4,7 @@ import { Bot, Ellipsis } from 'lucide-react'
 import { useState } from 'react'
 import { useCommand, useSession } from '#kit/data'
 import { useText } from '#kit/i18n'
+import { Slot } from '#kit/slots'
 import { Avatar, Shape, TimeStamp, toast } from '#kit/ui'
 import { conversationApi, type ConversationDetail, type Message } from '../api.ts'
 import { KeepReplyDialog } from '../composer/keep-reply-dialog.tsx'
@@ -44,6 +45,12 @@ export function MessageRow({ message, isFirst, conversation, quoted, onQuote }: 
           <ContentView content={content} />
           <Acts message={message} conversation={conversation} onQuote={onQuote} />
         </div>
+        {author.kind === 'customer' && content.type === 'text' && (
+          <Slot
+            name="conversation.message"
+            props={{ conversationId: conversation.conversationId, seq: message.seq, text: content.text }}
+          />
+        )}
         <Reactions message={message} />
       </div>
     </article>
