@@ -14,6 +14,7 @@ import {
   Pane,
   Panes,
   TabStrip,
+  ThingLink,
   useScreenWidth,
 } from '#kit/ui'
 import { deliveryApi, type ProjectDetail } from '../api.ts'
@@ -154,7 +155,12 @@ function ProjectHead({ detail: { project } }: { detail: ProjectDetail }) {
     <PageHeading title={subject} mark={<ProjectMark state={state} form="chip" />}>
       <Facts
         items={[
-          [t('customer'), nameOf(customerName, customerAlias) ?? '–'],
+          [
+            t('customer'),
+            <ThingLink key="customer" kind="customer" id={project.customerId}>
+              {nameOf(customerName, customerAlias) ?? '–'}
+            </ThingLink>,
+          ],
           [t('project.span'), `${formats.date(fields.startsOn)} – ${formats.date(fields.endsOn)}`],
           [t('owner'), ownerName ?? '–'],
           [t('project.progress'), `${progress.reached} / ${progress.total}`],

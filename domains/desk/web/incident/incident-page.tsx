@@ -13,6 +13,7 @@ import {
   SeverityMark,
   StatusMark,
   TabStrip,
+  ThingLink,
 } from '#kit/ui'
 import { deskApi, type IncidentDetail } from '../api.ts'
 import { incidentShape, levelOf } from '../words.ts'
@@ -111,7 +112,11 @@ function Heading({ detail: { incident, clocks } }: { detail: IncidentDetail }) {
       <KeptChip clocks={clocks} />
       {customerName && (
         <>
-          <span className="nb">{customerName}</span>
+          <span className="nb">
+            <ThingLink kind="customer" id={incident.customerId}>
+              {customerName}
+            </ThingLink>
+          </span>
           <span aria-hidden>·</span>
         </>
       )}

@@ -16,6 +16,7 @@ import {
   Panes,
   RelativeTime,
   TabStrip,
+  ThingLink,
 } from '#kit/ui'
 import { fleetApi, type DeviceDetail } from '../api.ts'
 import { HealthFigure } from '../health.tsx'
@@ -106,8 +107,18 @@ function Heading({ detail: { device } }: { detail: DeviceDetail }) {
       <PageHeading title={model} mark={<Chip>{t(`stage.${stage}`)}</Chip>}>
         <Facts
           items={[
-            [t('column.person'), nameOf(device.personName, device.personAlias) ?? '–'],
-            [t('column.customer'), nameOf(device.customerName, device.customerAlias) ?? '–'],
+            [
+              t('column.person'),
+              <ThingLink key="person" kind="person" id={device.personId}>
+                {nameOf(device.personName, device.personAlias) ?? '–'}
+              </ThingLink>,
+            ],
+            [
+              t('column.customer'),
+              <ThingLink key="customer" kind="customer" id={device.customerId}>
+                {nameOf(device.customerName, device.customerAlias) ?? '–'}
+              </ThingLink>,
+            ],
             [t('column.seen'), <RelativeTime key="seen" at={lastSeenAt} />],
             [t('device.inUseSince'), <DateText key="since" at={inUseSince} />],
             [t('device.warrantyUntil'), <DateText key="warranty" at={warrantyUntil} />],

@@ -5,7 +5,18 @@ import { useState } from 'react'
 import { useGo, useLive, useMay, useQuery, useUrlValue } from '#kit/data'
 import { useFormats, useLocalName, useText } from '#kit/i18n'
 import { useVisited } from '#kit/slots'
-import { Crumbs, ErrorNotice, Facts, InspectorButton, ListSkeleton, PageHeading, Pane, Panes, TabStrip } from '#kit/ui'
+import {
+  Crumbs,
+  ErrorNotice,
+  Facts,
+  InspectorButton,
+  ListSkeleton,
+  PageHeading,
+  Pane,
+  Panes,
+  TabStrip,
+  ThingLink,
+} from '#kit/ui'
 import { subscriptionApi, type AgreementDetail } from '../api.ts'
 import { InvoiceList } from '../invoices/invoice-list.tsx'
 import { AgreementMark } from '../marks.tsx'
@@ -104,7 +115,12 @@ function AgreementHead({ detail: { agreement, holdings, interval, timing } }: { 
     <PageHeading title={agreement.name} mark={<AgreementMark agreement={agreement} today={today} form="chip" />}>
       <Facts
         items={[
-          [t('customer'), nameOf(agreement.customerName, agreement.customerAlias)],
+          [
+            t('customer'),
+            <ThingLink key="customer" kind="customer" id={agreement.customerId}>
+              {nameOf(agreement.customerName, agreement.customerAlias)}
+            </ThingLink>,
+          ],
           [t('agreement.term'), `${formats.date(agreement.startsOn)} – ${ends}`],
           [t('agreement.billingTitle'), billing],
           ...holdings.map(

@@ -42,7 +42,8 @@ export function SitesList({ organisationId }: { organisationId: string }) {
           <EmptyState icon={MapPin} title={t('sites.empty')} hint={t('sites.emptyHint')} action={<NewSiteButton />} />
         }
       />
-      {places.length > 0 && (
+      {/* One mark on an empty ground tells nothing. */}
+      {places.length > 1 && (
         <div className="sites-map">
           <PlaceMap
             label={t('site.map')}
