@@ -12,6 +12,7 @@ export {
 } from './finders.ts'
 export { keyCaps, useBoundKeys, useKeys, type KeyBinding } from './keys.ts'
 export {
+  addPages,
   allFaces,
   allRoutes,
   definePages,

@@ -34,32 +34,60 @@ export interface Face {
 }
 
 const faces = createRegistry<Face>()
+const further = createRegistry<Pick<Face, 'face' | 'routes'>>()
 
 /**
  * Plugs the pages of a domain into the shell. Called once, in the module's `web/index.ts`. The rail shows faces in
  * the order in which they are defined; the first route with `nav` is the face's home.
  */
 export function definePages(face: Face): void {
-  const taken = allRoutes().find(({ path }) => face.routes.some((route) => route.path === path))
-  if (taken) throw new Error(`Two pages want the path ${taken.path}`)
+  refuseTaken(face.routes)
   faces.add(face)
 }
 
+/** More pages for a face that another module has defined, after its own: `addPages('desk', [articles])`. */
+export function addPages(face: string, routes: readonly PageRoute[]): void {
+  refuseTaken(routes)
+  further.add({ face, routes })
+}
+
+function refuseTaken(routes: readonly PageRoute[]): void {
+  const taken = allRoutes().find(({ path }) => routes.some((route) => route.path === path))
+  if (taken) throw new Error(`Two pages want the path ${taken.path}`)
+}
+
+let joined: { of: readonly unknown[]; faces: readonly Face[] } = { of: [], faces: [] }
+
+/** Each with all its pages; the same list until a module adds to it. */
 export function allFaces(): readonly Face[] {
-  return faces.all()
+  const [own, added] = [faces.all(), further.all()]
+  if (joined.of[0] === own && joined.of[1] === added) return joined.faces
+  const withMore = (face: Face): Face => {
+    const more = added.filter((one) => one.face === face.face).flatMap(({ routes }) => routes)
+    return more.length === 0 ? face : { ...face, routes: [...face.routes, ...more] }
+  }
+  joined = { of: [own, added], faces: own.map(withMore) }
+  return joined.faces
 }
 
 export function allRoutes(): readonly PageRoute[] {
-  return faces.all().flatMap(({ routes }) => routes)
+  return allFaces().flatMap(({ routes }) => routes)
 }
 
 export function useFaces(): readonly Face[] {
-  return useSyncExternalStore(faces.subscribe, faces.all)
+  return useSyncExternalStore(subscribe, allFaces)
+}
+
+function subscribe(listener: () => void): () => void {
+  const ends = [faces.subscribe(listener), further.subscribe(listener)]
+  return () => {
+    for (const end of ends) end()
+  }
 }
 
 /** The face that an address belongs to: the one with the longest route that the address begins with. */
 export function faceAt(pathname: string): Face | undefined {
-  const matches = faces.all().flatMap((face) => face.routes.map((route) => ({ face, fixed: fixedPart(route.path) })))
+  const matches = allFaces().flatMap((face) => face.routes.map((route) => ({ face, fixed: fixedPart(route.path) })))
   return matches
     .filter(({ fixed }) => pathname === fixed || pathname.startsWith(`${fixed}/`))
     .toSorted((a, b) => b.fixed.length - a.fixed.length)[0]?.face

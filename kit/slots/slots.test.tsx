@@ -3,7 +3,7 @@ import { Package } from 'lucide-react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { show, type Shown } from '#kit/testing'
 import { useKeys, type KeyBinding } from './keys.ts'
-import { definePages, faceAt, offeredRoutes, type Face, type PageRoute } from './pages.ts'
+import { addPages, allFaces, definePages, faceAt, offeredRoutes, type Face, type PageRoute } from './pages.ts'
 import { fillSlot, Slot } from './slot.tsx'
 
 const page = (path: string, more: Partial<PageRoute> = {}): PageRoute => ({
@@ -30,6 +30,17 @@ describe('pages', () => {
 
   it('cannot take a path that another face has', () => {
     expect(() => definePages(face('copy', [page('/shop/orders')]))).toThrow('Two pages want the path /shop/orders')
+  })
+
+  it('may join a face of another module, after its own', () => {
+    addPages('shop', [page('/letters', { nav: true })])
+    expect(faceAt('/letters')?.face).toBe('shop')
+    expect(
+      allFaces()
+        .find(({ face }) => face === 'shop')
+        ?.routes.at(-1)?.path,
+    ).toBe('/letters')
+    expect(allFaces()).toBe(allFaces())
   })
 
   it('are offered only to those who may open them', () => {
