@@ -1,6 +1,8 @@
 import type { ConfigProviderProps } from 'antd'
 import enUS from 'antd/es/locale/en_US'
 import zhCN from 'antd/es/locale/zh_CN'
+// Chinese weeks begin on Monday.
+import 'dayjs/locale/zh-cn'
 import type { Locale } from '#kit/i18n'
 
 type AntdLocale = NonNullable<ConfigProviderProps['locale']>

@@ -16,6 +16,8 @@ export interface Column<T> {
   readonly sort?: string
   /** Not shown until it is chosen in the column list. */
   readonly optional?: boolean
+  /** On a phone its title stands before it: a figure there says nothing by itself. */
+  readonly named?: boolean
   /** Left out on phones. */
   readonly wideOnly?: boolean
 }

@@ -17,7 +17,7 @@ export function PhoneRows<T extends object>({ rows, columns, rowKey, selected, o
               <span className="cut md">{cell(of('subject'), row)}</span>
               <span className="right">{cell(of('end'), row)}</span>
             </span>
-            <span className="phone-row-meta">{dotted(meta.map((column) => [column.key, column.render(row)]))}</span>
+            <span className="phone-row-meta">{dotted(meta.map((column) => [column.key, named(column, row)]))}</span>
           </button>
         </li>
       ))}
@@ -27,6 +27,16 @@ export function PhoneRows<T extends object>({ rows, columns, rowKey, selected, o
 
 function cell<T>(column: Column<T> | undefined, row: T): ReactNode {
   return column?.render(row)
+}
+
+function named<T>({ named: isNamed, title, render }: Column<T>, row: T): ReactNode {
+  return isNamed ? (
+    <span className="nb">
+      {title} {render(row)}
+    </span>
+  ) : (
+    render(row)
+  )
 }
 
 function dotted(parts: readonly (readonly [string, ReactNode])[]): ReactNode {

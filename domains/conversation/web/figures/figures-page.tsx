@@ -1,14 +1,14 @@
-import { Input, Segmented } from 'antd'
+import { Segmented } from 'antd'
 import { useMemo } from 'react'
 import { BarChart } from '#kit/charts'
 import { nowMs, useQuery, useUrlState } from '#kit/data'
 import { useFormats, useText } from '#kit/i18n'
-import { Card, EmptyState, ErrorNotice, FigureTile, ListSkeleton, PageTitle, Pane, Panes } from '#kit/ui'
+import { Card, DateRange, EmptyState, ErrorNotice, FigureTile, ListSkeleton, PageTitle, Pane, Panes } from '#kit/ui'
 import { conversationApi, type Indicators } from '../api.ts'
 import { Breakdowns } from './breakdowns.tsx'
 import { DownloadButton } from './download-button.tsx'
 import { changeWords } from './change.ts'
-import { formerSpan, spanOfDays, spanOf, type RangeName, type Span } from './span.ts'
+import { dayOf, formerSpan, spanOfDays, spanOf, type RangeName, type Span } from './span.ts'
 import './figures.css'
 
 const RANGES = ['today', 'week', 'month', 'quarter'] as const
@@ -20,17 +20,15 @@ export function FiguresPage() {
   const asked = useAskedSpan()
   const options = RANGES.map((value) => ({ value, label: t(`report.range.${value}`) }))
   const { days, range } = asked
-  const day = (name: 'from' | 'to') => ({
-    type: 'date',
-    className: 'day-field',
-    'aria-label': t(`report.${name}`),
-    value: days?.[name] ?? '',
-    onChange: ({ target }: { target: { value: string } }) =>
-      patch({ [name]: target.value || undefined, ...(search['from'] || search['to'] ? {} : bothDays(target.value)) }),
-  })
+  const { zone } = useFormats()
   const head = (
     <div className="report-time">
-      <Input {...day('from')} /> <Input {...day('to')} />
+      <DateRange
+        label={t('report.days')}
+        value={days}
+        last={dayOf(nowMs(), zone)}
+        onChange={(chosen) => patch({ from: chosen?.from, to: chosen?.to })}
+      />
       <Segmented<string>
         aria-label={t('report.time')}
         options={options}
@@ -46,11 +44,6 @@ export function FiguresPage() {
       </Pane>
     </Panes>
   )
-}
-
-/** The first chosen day stands for both ends until the other is chosen. */
-function bothDays(day: string): { from: string; to: string } {
-  return { from: day, to: day }
 }
 
 interface AskedSpan {

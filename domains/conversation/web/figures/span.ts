@@ -28,8 +28,12 @@ export function spanOfDays(from: string, to: string, zone: string): Span {
 function noonless(day: string, zone: string): number {
   const noon = Date.parse(`${day}T12:00:00Z`)
   const midnight = midnightOf(noon, zone)
-  const local = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(noon)
-  return midnight + (Date.parse(day) - Date.parse(local))
+  return midnight + (Date.parse(day) - Date.parse(dayOf(noon, zone)))
+}
+
+/** The day that it is in a zone then, `YYYY-MM-DD`. */
+export function dayOf(ms: number, zone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(ms)
 }
 
 /** The time before, as long; of a range that ends now the same hours of the days before. */

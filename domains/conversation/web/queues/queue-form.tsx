@@ -1,10 +1,11 @@
-import { Input, InputNumber, Select } from 'antd'
+import { Checkbox, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { useCommand } from '#kit/data'
 import { useText } from '#kit/i18n'
 import { toast } from '#kit/ui'
 import { conversationApi, type Queue } from '../api.ts'
 import { SettingsForm } from '../replies/settings-form.tsx'
+import { ServedBy } from './served-by.tsx'
 import '../replies/replies.css'
 
 interface QueueFormProps {
@@ -14,7 +15,15 @@ interface QueueFormProps {
   readonly onSaved: (queueId: string) => void
 }
 
-const USUAL = { name: '', skills: [], teamId: null, calendarId: null, acceptSeconds: 30, overflow: null }
+const USUAL = {
+  name: '',
+  skills: [],
+  teamId: null,
+  calendarId: null,
+  acceptSeconds: 30,
+  awayWhenMissed: true,
+  overflow: null,
+}
 const USUAL_OVERFLOW_SECONDS = 120
 
 export function QueueForm({ queue, queues, onSaved }: QueueFormProps) {
@@ -48,15 +57,7 @@ export function QueueForm({ queue, queues, onSaved }: QueueFormProps) {
           onChange={({ target }) => setDraft({ ...draft, name: target.value })}
         />
       </label>
-      <label>
-        {t('queue.skills')}
-        <Select
-          mode="tags"
-          aria-label={t('queue.skills')}
-          value={draft.skills}
-          onChange={(skills: string[]) => setDraft({ ...draft, skills })}
-        />
-      </label>
+      <ServedBy value={draft} onChange={(served) => setDraft({ ...draft, ...served })} />
       <label>
         {t('queue.accept')}
         <InputNumber
@@ -67,6 +68,15 @@ export function QueueForm({ queue, queues, onSaved }: QueueFormProps) {
           onChange={(seconds) => setDraft({ ...draft, acceptSeconds: seconds ?? draft.acceptSeconds })}
         />
       </label>
+      <div>
+        <Checkbox
+          checked={draft.awayWhenMissed}
+          onChange={({ target }) => setDraft({ ...draft, awayWhenMissed: target.checked })}
+        >
+          {t('queue.away')}
+        </Checkbox>
+        <span className="s t3 block">{t('queue.awayHint')}</span>
+      </div>
       <OverflowFields
         value={draft.overflow}
         others={queues.filter(({ queueId }) => queueId !== queue?.queueId)}
@@ -77,8 +87,8 @@ export function QueueForm({ queue, queues, onSaved }: QueueFormProps) {
 }
 
 function draftOf(queue: Queue | undefined) {
-  const { name, skills, teamId, calendarId, acceptSeconds, overflow } = queue ?? USUAL
-  return { name, skills: [...skills], teamId, calendarId, acceptSeconds, overflow }
+  const { name, skills, teamId, calendarId, acceptSeconds, awayWhenMissed, overflow } = queue ?? USUAL
+  return { name, skills: [...skills], teamId, calendarId, acceptSeconds, awayWhenMissed, overflow }
 }
 
 interface OverflowFieldsProps {

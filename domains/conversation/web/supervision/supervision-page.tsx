@@ -57,10 +57,11 @@ function QueueTable({ rows }: { rows: ReturnType<typeof rowsOf<QueueNow>> }) {
   const t = useText('conversation')
   const columns: Column<QueueNow>[] = [
     { key: 'name', title: t('column.queue'), role: 'subject', render: ({ name }) => name },
-    { key: 'waiting', title: t('column.waiting'), align: 'right', render: ({ waiting }) => waiting },
+    { key: 'waiting', title: t('column.waiting'), align: 'right', named: true, render: ({ waiting }) => waiting },
     { key: 'onOffer', title: t('column.onOffer'), align: 'right', wideOnly: true, render: ({ onOffer }) => onOffer },
     {
       key: 'longest',
+      named: true,
       title: t('column.longest'),
       align: 'right',
       render: (queue) => <Waited since={queue.longestWaitSince} />,
@@ -107,6 +108,7 @@ function WaitingTable({ items, onGive }: { items: readonly InboxItem[]; onGive: 
     { key: 'queue', title: t('column.queue'), wideOnly: true, render: ({ queueName }) => queueName },
     {
       key: 'waited',
+      named: true,
       title: t('column.waited'),
       align: 'right',
       render: ({ enteredAt }) => <Waited since={enteredAt} />,
@@ -139,10 +141,17 @@ function AgentTable({ rows }: { rows: ReturnType<typeof rowsOf<AgentNow>> }) {
     },
     { key: 'name', title: t('column.agent'), role: 'subject', render: ({ name }) => name },
     { key: 'skills', title: t('column.skills'), wideOnly: true, render: ({ skills }) => skills.join(' · ') },
-    { key: 'load', title: t('column.load'), align: 'right', render: ({ load, capacity }) => `${load}/${capacity}` },
-    { key: 'awaiting', title: t('column.awaiting'), align: 'right', render: ({ awaiting }) => awaiting },
+    {
+      key: 'load',
+      title: t('column.load'),
+      align: 'right',
+      named: true,
+      render: ({ load, capacity }) => `${load}/${capacity}`,
+    },
+    { key: 'awaiting', title: t('column.awaiting'), align: 'right', named: true, render: ({ awaiting }) => awaiting },
     {
       key: 'overdue',
+      named: true,
       title: t('column.overdue'),
       align: 'right',
       render: ({ overdue }) => <span className={overdue > 0 ? 'bad sb' : ''}>{overdue}</span>,
