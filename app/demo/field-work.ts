@@ -37,22 +37,23 @@ export function fieldWork(world: DemoWorld, staff: DemoStaff): DemoField {
 }
 
 function placesOf({ technicians }: DemoStaff) {
-  const store = (kind: 'warehouse' | 'locker', name: string, district: number, shift: number) => {
+  const store = (kind: 'warehouse' | 'locker', name: string, alias: string, district: number, shift: number) => {
     const [, longitude, latitude] = DISTRICTS[district]!
-    return { locationId: newId(), kind, name, longitude: longitude + shift, latitude: latitude + shift / 2 }
+    return { locationId: newId(), kind, name, alias, longitude: longitude + shift, latitude: latitude + shift / 2 }
   }
   return {
     stores: [
-      store('warehouse', '福田仓', 0, 0.006),
-      store('warehouse', '龙岗仓', 4, 0.004),
-      store('warehouse', '宝安仓', 3, -0.005),
-      store('locker', '南山自提柜', 1, 0.003),
-      store('locker', '罗湖自提柜', 2, -0.004),
+      store('warehouse', '福田仓', 'Futian depot', 0, 0.006),
+      store('warehouse', '龙岗仓', 'Longgang depot', 4, 0.004),
+      store('warehouse', '宝安仓', 'Bao’an depot', 3, -0.005),
+      store('locker', '南山自提柜', 'Nanshan locker', 1, 0.003),
+      store('locker', '罗湖自提柜', 'Luohu locker', 2, -0.004),
     ],
-    vans: technicians.map(({ name }) => ({
+    vans: technicians.map(({ name, alias }) => ({
       locationId: newId(),
       kind: 'van' as const,
       name: `${name}的车`,
+      alias: `${alias}’s van`,
       longitude: null,
       latitude: null,
     })),

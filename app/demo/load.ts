@@ -19,6 +19,7 @@ import { conversationsOf } from './talks.ts'
 import { fieldWork } from './field-work.ts'
 import { seedKnowledge } from './knowledge.ts'
 import { buildStaff, type DemoStaff } from './staff.ts'
+import { BRANCHES, DEPARTMENTS, HEROINE_NOTES } from './hengtai.ts'
 import { incidentsOf } from './tickets.ts'
 import { buildWorld, DEMO_ZONE, type DemoWorld } from './world.ts'
 
@@ -116,14 +117,28 @@ async function createCustomers(
       overrides: {},
     },
   })
-  await party.createOrganisations(
-    context,
-    customers.map(({ id, name, alias }) => ({ id, kind: 'customer' as const, name, alias })),
-  )
-  await party.createSites(
-    context,
-    customers.map(({ id, site }) => ({ ...site, organisationId: id, zone: DEMO_ZONE })),
-  )
+  await party.createOrganisations(context, [
+    ...customers.map(({ id, name, alias, code, phone, email }) => ({
+      id,
+      kind: 'customer' as const,
+      name,
+      alias,
+      code,
+      phone,
+      email,
+      ...(id === heroine.customer.id && { vip: true, notes: HEROINE_NOTES }),
+    })),
+    ...DEPARTMENTS.map(([name, alias]) => ({
+      kind: 'department' as const,
+      parentId: heroine.customer.id,
+      name,
+      alias,
+    })),
+  ])
+  await party.createSites(context, [
+    ...customers.map(({ id, site }) => ({ ...site, organisationId: id, zone: DEMO_ZONE })),
+    ...BRANCHES.map((branch) => ({ ...branch, organisationId: heroine.customer.id, zone: DEMO_ZONE })),
+  ])
   await party.createPeople(
     context,
     customers.flatMap((customer) =>

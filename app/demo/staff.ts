@@ -6,7 +6,7 @@ import { personName } from './names.ts'
 export interface DemoStaff {
   readonly users: readonly (NewUser & { readonly userId: string })[]
   readonly agentIds: readonly string[]
-  readonly technicians: readonly { readonly userId: string; readonly name: string }[]
+  readonly technicians: readonly { readonly userId: string; readonly name: string; readonly alias: string }[]
 }
 
 const AGENTS = 12
@@ -39,12 +39,15 @@ export function buildStaff(customerId: string): DemoStaff {
     one('admin', '管理员', 'administrator', 'administrator'),
   ]
   const agents = Array.from({ length: AGENTS }, (_, n) => one(`agent${n + 1}`, personName(600 + n * 3).name, 'agent'))
-  const technicians = Array.from({ length: TECHNICIANS - 1 }, (_, n) =>
-    one(`engineer${n + 1}`, personName(900 + n * 5).name, 'technician'),
-  )
+  const technicianNames = Array.from({ length: TECHNICIANS - 1 }, (_, n) => personName(900 + n * 5))
+  const technicians = technicianNames.map(({ name }, n) => one(`engineer${n + 1}`, name, 'technician'))
   return {
     users: [guide, ...named, ...agents, ...technicians],
     agentIds: [named[0]!.userId, ...agents.map(({ userId }) => userId)],
-    technicians: [named[3]!, ...technicians].map(({ userId, name }) => ({ userId, name })),
+    technicians: [named[3]!, ...technicians].map(({ userId, name }, n) => ({
+      userId,
+      name,
+      alias: n === 0 ? 'Chen Zhiqiang' : technicianNames[n - 1]!.alias,
+    })),
   }
 }

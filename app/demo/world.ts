@@ -10,15 +10,23 @@ export interface DemoCustomer {
   readonly id: string
   readonly name: string
   readonly alias: string
-  readonly site: {
-    readonly id: string
-    readonly name: string
-    readonly address: string
-    readonly longitude: number
-    readonly latitude: number
-  }
+  /** How the books know them. */
+  readonly code: string
+  readonly phone: string
+  readonly email: string
+  readonly site: DemoSite
   readonly people: readonly DemoPerson[]
   readonly deviceCount: number
+}
+
+export interface DemoSite {
+  readonly id: string
+  readonly name: string
+  readonly alias: string
+  readonly code: string
+  readonly address: string
+  readonly longitude: number
+  readonly latitude: number
 }
 
 export interface DemoPerson {
@@ -42,6 +50,8 @@ export interface DemoWorld {
 }
 
 export const DEMO_ZONE = 'Asia/Shanghai'
+const FIRST_CODE = 1001
+const FIRST_PHONE = 82_000_117
 const PEOPLE_PER_DEVICE = 0.75
 const DAY_MS = 86_400_000
 /** Telemetry is kept for this many devices, daily over two months; the others have their newest values. */
@@ -74,13 +84,19 @@ function customerOf(
   given: { name: string; alias: string; deviceCount: number },
 ): DemoCustomer {
   const [district, longitude, latitude] = DISTRICTS[index % DISTRICTS.length]!
+  const code = `C${FIRST_CODE + index}`
   const people = Math.max(6, Math.round(given.deviceCount * PEOPLE_PER_DEVICE))
   return {
     id: newId(),
     ...given,
+    code,
+    phone: `0755-${FIRST_PHONE + index * 1371}`,
+    email: `it@${code.toLowerCase()}.example`,
     site: {
       id: newId(),
       name: `${given.name}${index === 0 ? '福田大厦' : '总部'}`,
+      alias: `${given.alias} ${index === 0 ? 'Futian Tower' : 'head office'}`,
+      code: `${code}-1`,
       address: index === 0 ? '深圳市福田区深南大道 2008 号 18 层' : `深圳市${district}区创新路 ${10 + index * 7} 号`,
       longitude: longitude + (random.next() - 0.5) * 0.05,
       latitude: latitude + (random.next() - 0.5) * 0.03,

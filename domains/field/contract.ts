@@ -47,6 +47,7 @@ const visitHold = z.object({
   visitId: z.uuid(),
   locationId: z.uuid(),
   locationName: z.string(),
+  locationAlias: z.string().nullable(),
   locationKind: z.enum(['warehouse', 'van', 'locker']),
   partCode: z.string(),
   partName: z.string(),
@@ -83,6 +84,7 @@ const stockRow = z
   .object({
     locationId: z.uuid(),
     locationName: z.string(),
+    locationAlias: z.string().nullable(),
     kind: z.string(),
     partCode: z.string(),
     partName: z.string(),
@@ -97,6 +99,7 @@ const location = z.object({
   locationId: z.uuid(),
   kind: z.enum(['warehouse', 'van', 'locker']),
   name: z.string(),
+  alias: z.string().nullable(),
   longitude: z.number().nullable(),
   latitude: z.number().nullable(),
 })

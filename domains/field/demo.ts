@@ -19,6 +19,7 @@ export interface DemoLocation {
   readonly locationId: string
   readonly kind: 'warehouse' | 'van' | 'locker'
   readonly name: string
+  readonly alias: string
   readonly longitude: number | null
   readonly latitude: number | null
 }
@@ -80,9 +81,9 @@ export async function seedField(tx: Tx, context: Context, demo: DemoField): Prom
 async function seedPlaces(tx: Tx, { tenantId }: Context, { locations, parts, stock }: DemoField): Promise<void> {
   const rows = JSON.stringify(locations)
   await tx.run(sql`
-    insert into field.stock_location (tenant_id, location_id, kind, name, longitude, latitude, accepts_returns)
-    select ${tenantId}, l."locationId", l.kind, l.name, l.longitude, l.latitude, l.kind = 'warehouse'
-    from jsonb_to_recordset(${rows}::jsonb) as l ("locationId" uuid, kind text, name text, longitude float8, latitude float8)`)
+    insert into field.stock_location (tenant_id, location_id, kind, name, alias, longitude, latitude, accepts_returns)
+    select ${tenantId}, l."locationId", l.kind, l.name, l.alias, l.longitude, l.latitude, l.kind = 'warehouse'
+    from jsonb_to_recordset(${rows}::jsonb) as l ("locationId" uuid, kind text, name text, alias text, longitude float8, latitude float8)`)
   await tx.run(sql`
     insert into field.part (tenant_id, code, name, name_en, price_minor)
     select ${tenantId}, p.code, p.name, p.name_en, p.price from unnest(${parts.map(({ code }) => code)}::text[],

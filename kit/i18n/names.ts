@@ -11,7 +11,7 @@ const HAN = /\p{Script=Han}/u
 export function localName(locale: Locale, name: string, alias: string | null): string
 export function localName(locale: Locale, name: string | null, alias: string | null): string | null
 export function localName(locale: Locale, name: string | null, alias: string | null): string | null {
-  if (name === null || alias === null || alias === '') return name
+  if (!name || !alias) return name
   const wantsHan = locale === 'zh-CN'
   return HAN.test(name) === wantsHan || HAN.test(alias) !== wantsHan ? name : alias
 }

@@ -181,7 +181,12 @@ function useIncidentColumns(): readonly Column<IncidentRow>[] {
         wideOnly: true,
         render: ({ updatedAt }) => <RelativeTime at={updatedAt} />,
       },
-      { key: 'site', title: t('column.site'), optional: true, render: ({ siteName }) => siteName ?? '–' },
+      {
+        key: 'site',
+        title: t('column.site'),
+        optional: true,
+        render: ({ siteName, siteAlias }) => nameOf(siteName, siteAlias) ?? '–',
+      },
       { key: 'person', title: t('column.person'), optional: true, render: ({ personName }) => personName ?? '–' },
     ],
     [t, nameOf],

@@ -8,6 +8,8 @@ export interface StockLocation {
   readonly locationId: string
   readonly kind: 'warehouse' | 'van' | 'locker'
   readonly name: string
+  /** The name in the other language. */
+  readonly alias: string | null
   readonly longitude: number | null
   readonly latitude: number | null
   readonly opens: string
@@ -18,6 +20,7 @@ export interface StockLocation {
 export interface StockRow {
   readonly locationId: string
   readonly locationName: string
+  readonly locationAlias: string | null
   readonly kind: string
   readonly partCode: string
   readonly partName: string
@@ -50,14 +53,14 @@ export async function getPart(tx: Tx, code: string): Promise<Part> {
 
 export function listLocations(tx: Tx): Promise<StockLocation[]> {
   return tx.all(sql<StockLocation>`
-    select location_id as "locationId", kind, name, longitude, latitude, opens::text, closes::text,
+    select location_id as "locationId", kind, name, alias, longitude, latitude, opens::text, closes::text,
       accepts_returns as "acceptsReturns"
     from field.stock_location order by kind, name collate "zh-x-icu", location_id`)
 }
 
 export function listStock(tx: Tx, partCode?: string): Promise<StockRow[]> {
   return tx.all(sql<StockRow>`
-    select s.location_id as "locationId", l.name as "locationName", l.kind, s.part_code as "partCode", p.name as "partName",
+    select s.location_id as "locationId", l.name as "locationName", l.alias as "locationAlias", l.kind, s.part_code as "partCode", p.name as "partName",
       p.name_en as "partNameEn", s.on_hand as "onHand", s.reserved, s.reorder_at as "reorderAt"
     from field.stock s
     join field.stock_location l on l.tenant_id = s.tenant_id and l.location_id = s.location_id

@@ -16,6 +16,8 @@ export interface VisitHold {
   readonly visitId: string
   readonly locationId: string
   readonly locationName: string
+  /** The name in the other language. */
+  readonly locationAlias: string | null
   readonly locationKind: 'warehouse' | 'van' | 'locker'
   readonly partCode: string
   readonly partName: string
@@ -39,7 +41,7 @@ export async function sheetsOf(tx: Tx, visits: readonly Visit[]): Promise<VisitS
 
 export function holdsOfVisits(tx: Tx, visitIds: readonly string[]): Promise<VisitHold[]> {
   return tx.all(sql<VisitHold>`
-    select r.visit_id as "visitId", r.location_id as "locationId", l.name as "locationName", l.kind as "locationKind",
+    select r.visit_id as "visitId", r.location_id as "locationId", l.name as "locationName", l.alias as "locationAlias", l.kind as "locationKind",
       r.part_code as "partCode", p.name as "partName", p.name_en as "partNameEn", r.quantity, r.state
     from field.reservation r
     join field.stock_location l on l.tenant_id = r.tenant_id and l.location_id = r.location_id

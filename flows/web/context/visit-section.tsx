@@ -1,6 +1,6 @@
 import { Package, Wrench } from 'lucide-react'
 import { nowMs, useMay, useQuery } from '#kit/data'
-import { useFormats, useLocale, useText } from '#kit/i18n'
+import { useFormats, useLocale, useLocalName, useText } from '#kit/i18n'
 import { Avatar, Section, StatusMark, type StatusShape } from '#kit/ui'
 import { fieldApi, type Customer360 } from '../api.ts'
 import { useCustomer, type CustomerContext } from './use-customer.ts'
@@ -86,16 +86,22 @@ interface Held {
   readonly partNameEn: string
   readonly quantity: number
   readonly locationName: string
+  readonly locationAlias: string | null
   readonly state: 'held' | 'used'
 }
 
 function Holds({ holds }: { holds: readonly Held[] }) {
   const t = useText('flows')
   const locale = useLocale()
-  return holds.map(({ partCode, partName, partNameEn, quantity, locationName, state }) => (
+  const nameOf = useLocalName()
+  return holds.map(({ partCode, partName, partNameEn, quantity, locationName, locationAlias, state }) => (
     <div key={`${partCode} ${locationName}`} className="s t2">
       <Package aria-hidden className="inline-icon" size={14} strokeWidth={1.75} />{' '}
-      {t(`visit.${state}`, { part: locale === 'en' ? partNameEn : partName, quantity, place: locationName })}
+      {t(`visit.${state}`, {
+        part: locale === 'en' ? partNameEn : partName,
+        quantity,
+        place: nameOf(locationName, locationAlias),
+      })}
     </div>
   ))
 }

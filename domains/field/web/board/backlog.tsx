@@ -1,6 +1,6 @@
 import { Package, TriangleAlert } from 'lucide-react'
 import { useQuery } from '#kit/data'
-import { useFormats, useLocale, useText } from '#kit/i18n'
+import { useFormats, useLocale, useLocalName, useText } from '#kit/i18n'
 import { Chip, ContextList, EmptyState, SeverityMark, SlaClock, type ContextRow } from '#kit/ui'
 import { fieldApi, type Plan, type StockRow, type Visit } from '../api.ts'
 import { severityOf } from '../visit/marks.tsx'
@@ -107,6 +107,7 @@ function BacklogDetail({ visit, stock, plan }: DetailProps) {
 function PartLine({ code, stock }: { code: string; stock: readonly StockRow[] }) {
   const t = useText('field')
   const english = useLocale() === 'en'
+  const nameOf = useLocalName()
   const free = (row: StockRow): number => row.onHand - row.reserved
   const [best] = stock.filter(({ partCode }) => partCode === code).toSorted((a, b) => free(b) - free(a))
   const part = best ? (english ? best.partNameEn : best.partName) : code
@@ -119,7 +120,7 @@ function PartLine({ code, stock }: { code: string; stock: readonly StockRow[] })
         <TriangleAlert aria-hidden size={14} strokeWidth={1.75} />
       )}
       {there
-        ? t('board.partThere', { part, place: best.locationName, count: free(best) })
+        ? t('board.partThere', { part, place: nameOf(best.locationName, best.locationAlias), count: free(best) })
         : t('board.partNowhere', { part })}
     </span>
   )

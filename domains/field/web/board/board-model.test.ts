@@ -60,7 +60,7 @@ test('what nobody has planned stands in no lane', () => {
 test('only parts from a store are a stop on the way', () => {
   const hold = (locationId: string) => ({ visitId: 'v', locationId, partCode: 'SSD', quantity: 1 }) as Board['holds'][0]
   const place = (locationId: string, kind: 'van' | 'warehouse') =>
-    ({ locationId, kind, name: locationId, longitude: 1, latitude: 1 }) as const
+    ({ locationId, kind, name: locationId, alias: null, longitude: 1, latitude: 1 }) as const
   const board = boardOf([visit()], {
     holds: [hold('van'), hold('depot')],
     locations: [place('van', 'van'), place('depot', 'warehouse')],

@@ -3,10 +3,12 @@ import { Avatar, Meter, Section } from '#kit/ui'
 import type { Lane } from '../api.ts'
 import { loadOf, type Bar } from './board-model.ts'
 import type { BoardState } from './use-board.ts'
+import { usePlaceName } from '../visit/place-name.ts'
 
 /** One technician's day: load and stops. */
 export function TechnicianDay({ lane, state }: { lane: Lane; state: BoardState }) {
   const t = useText('field')
+  const placeName = usePlaceName()
   const formats = useFormats()
   const bars = state.bars.filter(({ technicianId }) => technicianId === lane.technicianId)
   return (
@@ -18,7 +20,7 @@ export function TechnicianDay({ lane, state }: { lane: Lane; state: BoardState }
             <li key={visit.visitId}>
               <button type="button" className="stop" onClick={() => state.select(visit.visitId)}>
                 <span className="n t3">{index + 1}</span>
-                <span className="grow cut">{visit.siteName ?? visit.subject}</span>
+                <span className="grow cut">{placeName(visit) ?? visit.subject}</span>
                 <span className="n">{formats.timeRange(startsAt, endsAt)}</span>
               </button>
             </li>

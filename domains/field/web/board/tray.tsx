@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { Undo2 } from 'lucide-react'
 import { RefusedByServer } from '#kit/data'
-import { useFormats, useText } from '#kit/i18n'
+import { useFormats, useLocalName, useText } from '#kit/i18n'
 import { Chip, ErrorNotice, Shape } from '#kit/ui'
 import type { Plan, VisitChange } from '../api.ts'
 import { VerdictRows } from './by-hand/verdict-rows.tsx'
@@ -114,11 +114,12 @@ function useLessDriving(): (summary: Plan['summary']) => string {
 function ChangeRow({ change, state }: { change: VisitChange; state: BoardState }) {
   const t = useText('field')
   const formats = useFormats()
+  const nameOf = useLocalName()
   const { board, select } = state
   const visit = board?.visits.find(({ visitId }) => visitId === change.visitId)
   const stores = change.holds.flatMap(({ locationId, partCode }) => {
     const place = board?.locations.find((location) => location.locationId === locationId)
-    return place ? [t('tray.part', { part: partCode, place: place.name })] : []
+    return place ? [t('tray.part', { part: partCode, place: nameOf(place.name, place.alias) })] : []
   })
   return (
     <li>

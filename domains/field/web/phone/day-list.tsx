@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { Navigation, Package, Phone } from 'lucide-react'
 import { useGo } from '#kit/data'
-import { useFormats, useText } from '#kit/i18n'
+import { useFormats, useLocalName, useText } from '#kit/i18n'
 import { EmptyState, ErrorNotice, ListSkeleton, Shape, SlaClock } from '#kit/ui'
 import type { VisitSheet } from '../api.ts'
 import { isStopped } from '../offline/entries.ts'
@@ -53,8 +53,9 @@ function DayStop({ visit, next, open, day }: StopProps) {
 function StopLine({ visit }: { visit: VisitSheet }) {
   const t = useText('field')
   const placeName = usePlaceName()
+  const nameOf = useLocalName()
   const formats = useFormats()
-  const fetched = fetchedParts(visit)
+  const fetched = fetchedParts(visit, nameOf)
   return (
     <Link to={`/field/my-day/${visit.visitId}`} className="day-line">
       <span className="cut">
@@ -72,6 +73,7 @@ function StopLine({ visit }: { visit: VisitSheet }) {
 
 function NextVisit({ visit, day }: { visit: VisitSheet; day: MyDayState }) {
   const t = useText('field')
+  const nameOf = useLocalName()
   const { subject, site, person, dueAt, holds } = visit
   return (
     <div className="next-visit">
@@ -84,13 +86,19 @@ function NextVisit({ visit, day }: { visit: VisitSheet; day: MyDayState }) {
             </span>
           )}
         </span>
-        {site && <span className="s">{t('place', { site: site.name, address: site.address })}</span>}
+        {site && (
+          <span className="s">{t('place', { site: nameOf(site.name, visit.siteAlias), address: site.address })}</span>
+        )}
         {person && <span className="s t2">{person.name}</span>}
         {site?.accessNotes && <span className="s warn">{site.accessNotes}</span>}
         {holds.length > 0 && (
           <span className="s t2">
             <Package aria-hidden size={14} strokeWidth={1.75} />{' '}
-            {holds.map((hold) => t('day.partAt', { part: hold.partCode, place: hold.locationName })).join(', ')}
+            {holds
+              .map((hold) =>
+                t('day.partAt', { part: hold.partCode, place: nameOf(hold.locationName, hold.locationAlias) }),
+              )
+              .join(', ')}
           </span>
         )}
       </Link>
@@ -143,8 +151,8 @@ export function navigationOf({ latitude, longitude }: VisitSheet): string {
   return `geo:${latitude},${longitude}?q=${latitude},${longitude}`
 }
 
-function fetchedParts({ holds }: VisitSheet): string[] {
+function fetchedParts({ holds }: VisitSheet, nameOf: (name: string, alias: string | null) => string | null): string[] {
   return holds
     .filter(({ state }) => state === 'held')
-    .map(({ partCode, locationName }) => `${partCode} (${locationName})`)
+    .map(({ partCode, locationName, locationAlias }) => `${partCode} (${nameOf(locationName, locationAlias)})`)
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useGo } from '#kit/data'
-import { useFormats, useText } from '#kit/i18n'
+import { useFormats, useLocalName, useText } from '#kit/i18n'
 import { PlaceMap, type Place } from '#kit/map'
 import { atLeast, EmptyState, useScreenWidth } from '#kit/ui'
 import { shapeOf } from '../visit/marks.tsx'
@@ -21,19 +21,20 @@ export function MyDay() {
 
 function DayMap({ day: { visits } }: { day: MyDayState }) {
   const t = useText('field')
+  const nameOf = useLocalName()
   const formats = useFormats()
   const go = useGo()
   const places = useMemo(
     () =>
-      (visits ?? []).map(({ visitId, subject, siteName, startsAt, state, longitude, latitude }): Place => ({
+      (visits ?? []).map(({ visitId, subject, siteName, siteAlias, startsAt, state, longitude, latitude }): Place => ({
         id: visitId,
-        name: siteName ?? subject,
+        name: nameOf(siteName, siteAlias) ?? subject,
         detail: `${formats.time(startsAt)} ${subject} · ${t(`state.${state}`)}`,
         at: [longitude, latitude],
         shape: shapeOf(state),
         tone: state === 'completed' ? 'ok' : 'accent',
       })),
-    [visits, formats, t],
+    [visits, formats, nameOf, t],
   )
   const routes = useMemo(() => (places.length > 1 ? [{ id: 'day', path: places.map(({ at }) => at) }] : []), [places])
   return (

@@ -2,7 +2,7 @@ import { useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { Navigation, Phone } from 'lucide-react'
 import { useGo } from '#kit/data'
-import { useFormats, useLocale, useText } from '#kit/i18n'
+import { useFormats, useLocale, useLocalName, useText } from '#kit/i18n'
 import { EmptyState, ErrorNotice, KeyValue, ListSkeleton, SlaClock, toast } from '#kit/ui'
 import type { VisitSheet } from '../api.ts'
 import { VisitStateMark } from '../visit/marks.tsx'
@@ -60,12 +60,15 @@ function useChecklist({ checklist }: VisitSheet): readonly string[] {
   return checklist.length > 0 ? checklist : ['identity', 'backup', 'work', 'test'].map((item) => t(`checklist.${item}`))
 }
 
-function VisitBar({ visit: { subject, number, person, siteName, state } }: { visit: VisitSheet }) {
+function VisitBar({ visit: { subject, number, person, siteName, siteAlias, state } }: { visit: VisitSheet }) {
+  const nameOf = useLocalName()
   return (
     <>
       <span className="grow">
         <b className="cut visit-title">{subject}</b>
-        <span className="s t2 n cut visit-title">{[number, person?.name, siteName].filter(Boolean).join(' · ')}</span>
+        <span className="s t2 n cut visit-title">
+          {[number, person?.name, nameOf(siteName, siteAlias)].filter(Boolean).join(' · ')}
+        </span>
       </span>
       <VisitStateMark state={state} />
     </>

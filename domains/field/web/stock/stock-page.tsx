@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { rowsOf, rowsOfQuery, useLive, useQuery } from '#kit/data'
-import { useLocale, useText } from '#kit/i18n'
+import { localName, useLocale, useLocalName, useText } from '#kit/i18n'
 import {
   Chip,
   DataTable,
@@ -54,7 +54,8 @@ export function isLow(row: Pick<StockRow, 'onHand' | 'reserved' | 'reorderAt'>):
 
 export function matches(row: StockRow, values: Readonly<Record<string, string>>, words: string): boolean {
   const { part, place, level } = values
-  const text = `${row.partCode} ${row.partName} ${row.partNameEn} ${row.locationName}`.toLowerCase()
+  const text =
+    `${row.partCode} ${row.partName} ${row.partNameEn} ${row.locationName} ${row.locationAlias ?? ''}`.toLowerCase()
   return (
     (part === undefined || row.partCode === part) &&
     (place === undefined || row.locationId === place) &&
@@ -70,7 +71,12 @@ function useStockFilters(rows: readonly StockRow[]): Filter[] {
     const parts = new Map(
       rows.map((row) => [row.partCode, `${row.partCode} ${english ? row.partNameEn : row.partName}`]),
     )
-    const places = new Map(rows.map(({ locationId, locationName }) => [locationId, locationName]))
+    const places = new Map(
+      rows.map(({ locationId, locationName, locationAlias }) => [
+        locationId,
+        localName(english ? 'en' : 'zh-CN', locationName, locationAlias),
+      ]),
+    )
     const levels = ['low', 'enough'].map((value) => ({ value, label: t(`stock.${value}`) }))
     return [
       { name: 'part', label: t('stock.part'), options: optionsOf(parts) },
@@ -86,6 +92,7 @@ function optionsOf(labels: ReadonlyMap<string, string>) {
 
 function useStockColumns(): Column<StockRow>[] {
   const t = useText('field')
+  const nameOf = useLocalName()
   const english = useLocale() === 'en'
   const figure = (key: string, of: (row: StockRow) => number): Column<StockRow> => ({
     key,
@@ -108,7 +115,11 @@ function useStockColumns(): Column<StockRow>[] {
       role: 'subject',
       render: ({ partName, partNameEn }) => (english ? partNameEn : partName),
     },
-    { key: 'place', title: t('stock.place'), render: ({ locationName }) => locationName },
+    {
+      key: 'place',
+      title: t('stock.place'),
+      render: ({ locationName, locationAlias }) => nameOf(locationName, locationAlias),
+    },
     { key: 'kind', title: t('stock.kindTitle'), render: ({ kind }) => t(`stock.kind.${kind}`), wideOnly: true },
     figure('onHand', ({ onHand }) => onHand),
     figure('held', ({ reserved }) => reserved),

@@ -5,6 +5,7 @@ import { freeOf, isLow, matches } from './stock-page.tsx'
 const row = (over: Partial<StockRow> = {}): StockRow => ({
   locationId: 'depot',
   locationName: '福田仓',
+  locationAlias: null,
   kind: 'warehouse',
   partCode: 'SSD-1T',
   partName: '固态硬盘',

@@ -97,6 +97,7 @@ function PartsSection({ sheet: { partCodes, holds } }: { sheet: VisitSheet }) {
 
 function HoldLine({ hold }: { hold: VisitHold }) {
   const t = useText('field')
+  const nameOf = useLocalName()
   const name = useLocale() === 'en' ? hold.partNameEn : hold.partName
   return (
     <li className="row">
@@ -104,7 +105,7 @@ function HoldLine({ hold }: { hold: VisitHold }) {
         <span className="md">{name}</span> <span className="s t3 mono">{hold.partCode}</span>
       </span>
       <span className="n">× {hold.quantity}</span>
-      <span className="s t2">{t(`parts.${hold.state}`, { place: hold.locationName })}</span>
+      <span className="s t2">{t(`parts.${hold.state}`, { place: nameOf(hold.locationName, hold.locationAlias) })}</span>
     </li>
   )
 }

@@ -1,4 +1,4 @@
-import { useFormats, useText } from '#kit/i18n'
+import { useFormats, useLocalName, useText } from '#kit/i18n'
 import { KeyValue, RelativeTime, Section } from '#kit/ui'
 import type { DeviceRow } from '../api.ts'
 import { measureName, unitOf } from '../measures.ts'
@@ -6,7 +6,8 @@ import { measureName, unitOf } from '../measures.ts'
 /** Whose it is, what it is, what it says of itself. */
 export function DeviceFacts({ device }: { device: DeviceRow }) {
   const t = useText('fleet')
-  const { serial, brand, kind, name, siteName, agreementId, attributes } = device
+  const { serial, brand, kind, name, siteName, siteAlias, agreementId, attributes } = device
+  const nameOf = useLocalName()
   const own = Object.entries(attributes)
   return (
     <>
@@ -23,7 +24,7 @@ export function DeviceFacts({ device }: { device: DeviceRow }) {
             [t('device.name'), name],
             [t('column.brand'), brand],
             [t('device.kind'), t(`kind.${kind}`)],
-            [t('column.site'), siteName ?? '–'],
+            [t('column.site'), nameOf(siteName, siteAlias) ?? '–'],
             agreementId !== null && [t('device.agreement'), agreementId],
           ]}
         />

@@ -7,6 +7,7 @@ import type { Visit } from '../../api.ts'
 import { severityOf } from '../../visit/marks.tsx'
 import type { Bar, Look } from '../board-model.ts'
 import type { BoardState } from '../use-board.ts'
+import { usePlaceName } from '../../visit/place-name.ts'
 
 const MARKS: Readonly<Record<Look, { readonly shape: ShapeName; readonly tone: Tone }>> = {
   done: { shape: 'done', tone: 'ok' },
@@ -48,6 +49,7 @@ function NumberCell({ visit: { number, locked } }: { visit: Visit }) {
 function useColumnsOfBoard(lanes: readonly { technicianId: string; name: string }[]): Column<Bar>[] {
   const t = useText('field')
   const formats = useFormats()
+  const placeName = usePlaceName()
   const nameOf = (id: string): string => lanes.find(({ technicianId }) => technicianId === id)?.name ?? '–'
   return [
     {
@@ -58,7 +60,7 @@ function useColumnsOfBoard(lanes: readonly { technicianId: string; name: string 
     },
     { key: 'number', title: t('number'), role: 'id', render: ({ visit }) => <NumberCell visit={visit} /> },
     { key: 'subject', title: t('subject'), role: 'subject', render: ({ visit }) => visit.subject },
-    { key: 'site', title: t('site'), render: ({ visit }) => visit.siteName ?? '–', optional: true },
+    { key: 'site', title: t('site'), render: ({ visit }) => placeName(visit) ?? '–', optional: true },
     { key: 'technician', title: t('technician'), render: ({ technicianId }) => nameOf(technicianId) },
     {
       key: 'time',

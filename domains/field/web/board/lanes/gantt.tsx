@@ -1,7 +1,7 @@
 import { Package } from 'lucide-react'
 import type { CSSProperties } from 'react'
 import { useNow } from '#kit/data'
-import { useFormats, useText } from '#kit/i18n'
+import { useFormats, useLocalName, useText } from '#kit/i18n'
 import { Avatar } from '#kit/ui'
 import type { Lane } from '../../api.ts'
 import { loadOf, offTimes, placeIn, placeOfBar, type Bar } from '../board-model.ts'
@@ -14,6 +14,7 @@ import { VisitBar } from './visit-bar.tsx'
 /** The day as lanes: one line a technician, then the stores whose parts are fetched on the way. */
 export function Gantt({ state, byHand }: { state: BoardState; byHand: ByHand }) {
   const t = useText('field')
+  const nameOf = useLocalName()
   const { board, bars, span } = state
   const hours = Array.from({ length: (span.until - span.from) / 60 }, (_, index) => span.from / 60 + index)
   const lanes = board?.lanes ?? []
@@ -36,8 +37,8 @@ export function Gantt({ state, byHand }: { state: BoardState; byHand: ByHand }) 
             bars={bars.filter(({ technicianId }) => technicianId === lane.technicianId)}
           />
         ))}
-        {board?.locations.map(({ locationId, name }) => (
-          <StoreLane key={locationId} id={locationId} name={name} state={state} />
+        {board?.locations.map(({ locationId, name, alias }) => (
+          <StoreLane key={locationId} id={locationId} name={nameOf(name, alias) ?? name} state={state} />
         ))}
       </ul>
       <Legend />
