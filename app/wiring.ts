@@ -61,7 +61,7 @@ export async function wire(parts: WiringParts): Promise<Wired> {
     model: createModelPort(database, parts.config.model),
     voice: voicePort(parts.config.voice),
   })
-  const desk = openDesk({ database })
+  const desk = openDesk({ database, files: engine.services.files })
   const field = openField({ database, trackingKey: deriveKey(parts.secret, 'tracking links') })
   const subscription = openSubscription({
     database,

@@ -10,6 +10,8 @@ import {
   slaClock,
 } from '#engine/casework/contract'
 import { idParams, pageOf, pageQuery, route } from '#engine/http/contract'
+import { attachmentsContract } from './contract/attachments.ts'
+import { watchersContract } from './contract/watchers.ts'
 import { entitlement, INCIDENT_STATES, incidentFields, PRIORITIES } from './incident/fields.ts'
 import { PROBLEM_STATES, problemFields } from './problem/fields.ts'
 
@@ -59,7 +61,8 @@ const newIncident = z.strictObject({
   conversationId: z.uuid().optional(),
 })
 
-export const deskContract = {
+/** Incidents and problems themselves. */
+export const casesContract = {
   openIncident: route({
     method: 'POST',
     path: '/api/desk/incidents',
@@ -227,3 +230,5 @@ export const deskContract = {
     refusals: ['desk.problem-not-found', 'engine.version-conflict'],
   }),
 } as const
+
+export const deskContract = { ...casesContract, ...attachmentsContract, ...watchersContract } as const

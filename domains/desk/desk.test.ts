@@ -6,9 +6,15 @@ import { sql, type Database } from '#engine/store'
 import { freshTenant } from '#test/database'
 import { openDesk } from '#domains/desk'
 
+/** What is asked of the service needs no files. */
+const noFiles = { keep: neverAsked, link: neverAsked, remove: neverAsked }
+function neverAsked(): never {
+  throw new Error('No test here has a file')
+}
+
 async function desk() {
   const { database, context } = await freshTenant()
-  const { service } = openDesk({ database })
+  const { service } = openDesk({ database, files: noFiles })
   return { database, context, desk: service }
 }
 

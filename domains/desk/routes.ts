@@ -1,9 +1,9 @@
 import { routes, type RouteSet } from '#engine/http'
-import { deskContract } from './contract.ts'
+import { casesContract } from './contract.ts'
 import type { DeskService } from './service.ts'
 
 export function deskRoutes(desk: DeskService): RouteSet {
-  return routes(deskContract, {
+  return routes(casesContract, {
     openIncident: ({ body, context }) =>
       desk.openIncident(context, { ...body, customerId: context.actor.customerId ?? body.customerId }),
     listIncidents: ({ query, context }) => desk.listIncidents(context, query),

@@ -37,6 +37,7 @@ import {
   type NewIncident,
 } from './incident/incidents.ts'
 import { colleagues, nameIncidents, type Colleague, type NamedIncident } from './incident/names.ts'
+import { tellCommented } from './watch/watchers.ts'
 import { problemCase } from './problem/problem-type.ts'
 import {
   actOnProblem,
@@ -137,7 +138,10 @@ export function createDesk(database: Database): DeskService {
     addNote: (context, id, note) =>
       changing(context, id, 'note', async (tx) => {
         const kind = note.internal ? 'note' : 'message'
-        return (await addEntry(tx, context, incidentCase, id, { kind, ...note })).seq
+        const { seq, isNew } = await addEntry(tx, context, incidentCase, id, { kind, ...note })
+        const incident = await getCase(tx, context, incidentCase, id)
+        if (isNew) await tellCommented(tx, context, incident, { seq, text: note.text })
+        return seq
       }),
     addTask: (context, id, task) => changing(context, id, 'task', (tx) => addTask(tx, context, incidentCase, id, task)),
     setTaskDone: (context, id, taskId, done) =>

@@ -68,6 +68,24 @@ export const caseLink = z
   .object({ relation: z.string(), ref: z.string(), createdAt: z.string() })
   .meta({ id: 'CaseLink' })
 
+/** A file of a case; its addresses open it for whoever is shown them, for an hour. */
+export const caseAttachment = z
+  .object({
+    fileId: z.uuid(),
+    name: z.string(),
+    mediaType: z.string().meta({ description: 'Recognised by content' }),
+    sizeBytes: z.int(),
+    width: z.int().nullable(),
+    height: z.int().nullable(),
+    url: z.string(),
+    thumbnailUrl: z.string().nullable().meta({ description: 'Of pictures' }),
+    addedByName: z.string(),
+    internal: z.boolean().meta({ description: 'Not shown to the customer' }),
+    addedAt: z.string(),
+    mayRemove: z.boolean(),
+  })
+  .meta({ id: 'CaseAttachment' })
+
 /** What may be done with a case now, for its buttons and forms. */
 export const possibleAct = z
   .object({ act: z.string(), to: z.string(), requires: z.array(z.string()) })

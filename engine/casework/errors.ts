@@ -3,6 +3,10 @@ import { defineRefusals, Refusal } from '#engine/kernel'
 export const caseworkRefusals = defineRefusals('engine', {
   caseNotFound: 404,
   taskNotFound: 404,
+  attachmentNotFound: 404,
+  /** Whoever does not work the case removes only what he brought. */
+  attachmentNotYours: 403,
+  attachmentsFull: 409,
   actNotPossible: 409,
   /** Lists every field that is missing or wrong. */
   fieldsMissing: 422,

@@ -12,6 +12,7 @@ export {
   type Page,
   type Route,
 } from './contract.ts'
+export { csvLine, sendCsv, type Cell, type Table } from './csv.ts'
 export { PUBLIC, SIGNED_IN, type Gate } from './gate.ts'
 export { outgoingRefusals } from './outgoing-refusals.ts'
 export { assertOutsideUrl, fetchOutside, streamOutside, type OutsideAnswer, type OutsideRequest } from './outgoing.ts'

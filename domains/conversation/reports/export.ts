@@ -1,6 +1,6 @@
 /** Every report as a file, its header in the language of the page that asked for it. */
 import { z } from 'zod'
-import type { RawRoute } from '#engine/http'
+import { sendCsv, type Cell, type RawRoute } from '#engine/http'
 import { invalidInput, type Context, type Locale } from '#engine/kernel'
 import type { Tx } from '#engine/store'
 import type { Parts } from '../parts.ts'
@@ -9,7 +9,6 @@ import en from '../quality/locale/en.json' with { type: 'json' }
 import zh from '../quality/locale/zh-CN.json' with { type: 'json' }
 import { calibrationOf } from '../review/calibration.ts'
 import { BREAKDOWNS, REPORT_COLUMNS } from './columns.ts'
-import { csvOf, type Cell } from './csv.ts'
 import { readFigures } from './figures.ts'
 
 const WORDS: Readonly<Record<Locale, typeof en>> = { en, 'zh-CN': zh }
@@ -42,11 +41,8 @@ export function reportFile({ database }: Parts): RawRoute {
     handle: async (request, reply, context) => {
       const asked = read(request.query)
       const { header, rows } = await database.withTenant(context!, (tx) => tableOf(tx, context!, asked))
-      const name = `${asked.report}-${asked.from.slice(0, 10)}-${asked.to.slice(0, 10)}.csv`
-      return reply
-        .header('content-type', 'text/csv; charset=utf-8')
-        .header('content-disposition', `attachment; filename="${name}"`)
-        .send(csvOf(header, rows))
+      const name = `${asked.report}-${asked.from.slice(0, 10)}-${asked.to.slice(0, 10)}`
+      return sendCsv(reply, { name, header, rows })
     },
   }
 }

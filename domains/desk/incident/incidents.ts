@@ -12,6 +12,7 @@ import {
 } from '#engine/casework'
 import type { Tx } from '#engine/store'
 import { incidentChanged, incidentDiagnosed, incidentOpened, incidentResolved } from '../events.ts'
+import { tellMoved } from '../watch/watchers.ts'
 import type { entitlement, IncidentFields } from './fields.ts'
 import { incidentCase } from './incident-type.ts'
 
@@ -82,6 +83,7 @@ export async function actOnIncident(tx: Tx, context: Context, id: string, move: 
   const { record, isNew } = await transition(tx, context, incidentCase, id, withRemedy(move))
   if (!isNew) return record
   await tellChange(tx, context, record, move.act)
+  await tellMoved(tx, context, record)
   if (move.act === 'diagnose_onsite' || move.act === 'diagnose_remote') await tellDiagnosis(tx, context, record)
   if (move.act === 'resolve') await tellResolution(tx, context, record)
   return record

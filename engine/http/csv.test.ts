@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { csvOf } from './csv.ts'
+import { csvLine } from './csv.ts'
 
 test.each([
   { cell: '=HYPERLINK("http://x")', text: `"'=HYPERLINK(""http://x"")"`, because: 'a formula is no name' },
@@ -13,14 +13,13 @@ test.each([
   { cell: -3.5, text: '-3.5', because: 'our own figures are no formulas' },
   { cell: null, text: '', because: 'unknown is empty' },
 ])('$cell: $because', ({ cell, text }) => {
-  expect(csvOf(['名称'], [[cell]])).toBe(`\ufeff名称\r\n${text}\r\n`)
+  expect(csvLine(['名称', cell])).toBe(`名称,${text}\r\n`)
 })
 
 test('no text begins a cell as a formula would', () => {
   fc.assert(
     fc.property(fc.string(), (cell) => {
-      const [, row = ''] = csvOf(['x'], [[cell]]).split('\ufeffx\r\n')
-      expect(row.slice(0, -2).replace(/^"/, '')).not.toMatch(/^[=+\-@\t\r]/)
+      expect(csvLine([cell]).slice(0, -2).replace(/^"/, '')).not.toMatch(/^[=+\-@\t\r]/)
     }),
   )
 })
