@@ -16,7 +16,7 @@ const RANGES = ['today', 'week', 'month', 'quarter'] as const
 /** How it went in a time, beside the time of the same length before; each rate beside what it was counted from. */
 export function FiguresPage() {
   const t = useText('quality')
-  const [search, patch] = useUrlState()
+  const [, patch] = useUrlState()
   const asked = useAskedSpan()
   const options = RANGES.map((value) => ({ value, label: t(`report.range.${value}`) }))
   const { days, range } = asked
