@@ -133,3 +133,41 @@ test('an update replaces identities and keeps the rest', async () => {
   await party.updatePerson(context, id, { identities, title: 'CIO' })
   expect(await party.getPerson(context, id)).toMatchObject({ phone: '+86 755 1', title: 'CIO', identities, version: 2 })
 })
+
+test('notes are for colleagues: a user of the customer reads none, and a change made by others keeps them', async () => {
+  const { context, party, asUserOf } = await office()
+  const { id } = await party.createOrganisation(context, { kind: 'customer', name: 'A', notes: 'slow payer' })
+  const person = await party.createPerson(context, { name: 'Anna', organisationId: id, notes: 'calls often' })
+  const user = asUserOf(id)
+  expect(await party.getOrganisation(user, id)).toMatchObject({ name: 'A', notes: null })
+  expect((await party.listPeople(user, { limit: 5 })).items).toMatchObject([{ name: 'Anna', notes: null }])
+  await party.updatePerson(user, person.id, { title: 'CIO' })
+  expect(await party.getPerson(context, person.id)).toMatchObject({ title: 'CIO', notes: 'calls often' })
+})
+
+test('sites are counted for an organisation with what is below it; archived ones do not count', async () => {
+  const { context, party, asUserOf } = await office()
+  const [a, below, b] = [newId(), newId(), newId()]
+  await party.createOrganisations(context, [
+    { id: a, kind: 'customer', name: 'A', vip: true },
+    { id: below, parentId: a, kind: 'department', name: 'A1' },
+    { id: b, kind: 'customer', name: 'B' },
+  ])
+  const place = { address: 'x', zone: 'Asia/Shanghai' }
+  const [first] = await party.createSites(context, [
+    { ...place, name: 'S1', organisationId: a },
+    { ...place, name: 'S2', organisationId: below },
+    { ...place, name: 'S3', organisationId: a },
+    { ...place, name: 'S4', organisationId: b },
+  ])
+  await party.updateSite(context, first!.id, { archived: true })
+  expect(await party.siteCounts(context, [a, below, b])).toEqual(
+    new Map([
+      [a, 2],
+      [below, 1],
+      [b, 1],
+    ]),
+  )
+  expect(await party.siteCounts(asUserOf(b), [a, below, b])).toEqual(new Map([[b, 1]]))
+  expect((await party.listOrganisations(context, { limit: 5, vip: true })).items.map(({ name }) => name)).toEqual(['A'])
+})
