@@ -22,6 +22,8 @@ import {
 } from '#engine/notify'
 import type { SecretBox } from '#engine/store'
 import {
+  noticeHookRoutes,
+  noticeJobs,
   webhookDisabledNotice,
   webhookJobs,
   webhookRoutes,
@@ -29,8 +31,10 @@ import {
   webhookSentences,
   webhookSubscriber,
   webhookTopics,
+  type NoticeParts,
 } from '#engine/webhooks'
 import { conversationNotices } from '#domains/conversation'
+import { deskNotices } from '#domains/desk'
 import { schemaModules } from './schema-modules.ts'
 import type { WiringParts } from './wiring.ts'
 
@@ -39,16 +43,21 @@ export function wireMessages(
   parts: WiringParts,
   services: { files: FileService; secretBox: SecretBox },
 ): Contribution[] {
+  const told = {
+    publicUrl: parts.config.publicUrl ?? `http://localhost:${parts.config.port}`,
+    kinds: notificationKinds([webhookDisabledNotice, ...conversationNotices, ...deskNotices]),
+  }
   return [
-    notifyContribution(parts, services.files),
-    webhookContribution(parts, services.secretBox),
+    notifyContribution(parts, services.files, told),
+    webhookContribution(parts, services.secretBox, told),
     knowledgeContribution(parts),
   ]
 }
 
-function notifyContribution({ database, config }: WiringParts, files: FileService): Contribution {
-  const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`
-  const kinds = notificationKinds([webhookDisabledNotice, ...conversationNotices])
+type Told = Pick<NoticeParts, 'kinds' | 'publicUrl'>
+
+function notifyContribution({ database, config }: WiringParts, files: FileService, told: Told): Contribution {
+  const { kinds, publicUrl } = told
   const transport = config.smtp && smtpTransport(config.smtp)
   return {
     name: 'notify',
@@ -61,16 +70,17 @@ function notifyContribution({ database, config }: WiringParts, files: FileServic
   }
 }
 
-function webhookContribution({ database, config }: WiringParts, secrets: SecretBox): Contribution {
+function webhookContribution({ database, config }: WiringParts, secrets: SecretBox, told: Told): Contribution {
   const parts = { database, secrets, allowPrivate: config.allowPrivateAddresses }
+  const notices = { ...parts, ...told }
   const eventNames = definedEventNames()
   return {
     name: 'webhooks',
     policy: policy('engine', webhookSentences),
-    routes: [webhookRoutes(parts, eventNames)],
+    routes: [webhookRoutes(parts, eventNames), noticeHookRoutes(notices)],
     topics: webhookTopics,
     subscribers: [webhookSubscriber(database, eventNames)],
-    jobs: webhookJobs(parts),
+    jobs: [...webhookJobs(parts), ...noticeJobs(notices)],
     schedules: webhookSchedules(database),
   }
 }

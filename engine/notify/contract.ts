@@ -15,10 +15,13 @@ const notification = z
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time such as 22:00')
 
-const quietHours = z
+export const quietHours = z
   .strictObject({ from: timeOfDay, until: timeOfDay, zone: z.string().min(1).max(60) })
   .nullable()
-  .meta({ description: 'No mail between these times of the user; `from` after `until` goes over midnight' })
+  .meta({
+    description:
+      'No mail, and nothing to addresses, between these times of the user; `from` after `until` goes over midnight',
+  })
 
 const kindPreference = z.object({ kind: z.string(), label: z.string(), inApp: z.boolean(), mail: z.boolean() })
 

@@ -79,7 +79,7 @@ export function findQuietHours(tx: Tx, tenantId: string, userId: string): Promis
     from engine.quiet_hours where tenant_id = ${tenantId} and user_id = ${userId}`)
 }
 
-function isZone(zone: string): boolean {
+export function isZone(zone: string): boolean {
   try {
     return Temporal.ZonedDateTime.from(`2026-01-01T00:00[${zone}]`).timeZoneId !== ''
   } catch {

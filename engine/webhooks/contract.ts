@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { idParams, instant, noContent, pageOf, pageQuery, route } from '#engine/http/contract'
 import { EVENT_PATTERN } from './pattern.ts'
+import { attempt, delivery, deliveryDetails, deliveryState, urlRefusals } from './shapes.ts'
+
+export { noticeHooksContract } from './notice/contract.ts'
 
 const pattern = z
   .string()
@@ -28,32 +31,6 @@ const endpoint = z
     createdAt: instant,
   })
   .meta({ id: 'Webhook' })
-
-const deliveryState = z.enum(['waiting', 'delivered', 'failed'])
-
-const delivery = z
-  .object({
-    id: z.uuid(),
-    endpointId: z.uuid(),
-    messageId: z.uuid().meta({ description: 'The header `webhook-id`' }),
-    eventName: z.string(),
-    state: deliveryState,
-    attempts: z.int(),
-    nextAttemptAt: instant.nullable(),
-    createdAt: instant,
-  })
-  .meta({ id: 'WebhookDelivery' })
-
-const attempt = z
-  .object({
-    status: z.int().nullable(),
-    durationMs: z.int(),
-    response: z.string().nullable(),
-    error: z.string().nullable(),
-  })
-  .meta({ id: 'WebhookAttempt' })
-
-const urlRefusals = ['engine.outside-url-refused', 'engine.outside-address-refused']
 
 /** Outgoing webhooks, signed by the Standard Webhooks specification. */
 export const webhooksContract = {
@@ -134,7 +111,7 @@ export const webhooksContract = {
     summary: 'One delivery with its body and every attempt',
     may: 'engine.webhook.read',
     params: idParams,
-    out: delivery.extend({ body: z.string(), log: z.array(attempt.extend({ at: instant })) }),
+    out: deliveryDetails,
     refusals: ['engine.webhook-delivery-not-found'],
   }),
   redeliverWebhook: route({

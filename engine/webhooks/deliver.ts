@@ -6,10 +6,11 @@ import { clock, newId, type Context } from '#engine/kernel'
 import { emit } from '#engine/events'
 import { ADMINISTRATOR } from '#engine/identity'
 import { enqueue } from '#engine/jobs'
-import { notify } from '#engine/notify'
+import { findHook, notify } from '#engine/notify'
 import { sql, type Tx } from '#engine/store'
 import { placeOf, type EndpointParts } from './endpoint.ts'
 import { webhookDisabled, webhookDisabledNotice } from './notices.ts'
+import type { FormatName } from './notice/format.ts'
 import { nextAttemptMs, pauseMs } from './retry.ts'
 import { sendMessage, type Attempt } from './send.ts'
 import { deliverWebhook } from './subscriber.ts'
@@ -23,6 +24,9 @@ interface Due {
   readonly since: string
   readonly createdAt: string
   readonly url: string
+  readonly sealedUrl: string | null
+  readonly format: FormatName
+  readonly purpose: 'events' | 'notifications'
   readonly secret: string
   readonly previousSecret: string | null
   readonly enabled: boolean
@@ -56,16 +60,18 @@ export async function deliverOnce(parts: EndpointParts, context: Context, delive
 
 function messageOf({ secrets }: EndpointParts, due: Due) {
   const sealed = due.previousSecret === null ? [due.secret] : [due.secret, due.previousSecret]
-  return { ...due, secrets: sealed.map((secret) => secrets.open(secret, placeOf(due.endpointId))) }
+  const place = placeOf(due.endpointId)
+  const url = due.sealedUrl === null ? due.url : secrets.open(due.sealedUrl, place)
+  return { ...due, url, secrets: sealed.map((secret) => secrets.open(secret, place)) }
 }
 
-function isTaken({ status }: Attempt): boolean {
-  return status !== null && status >= 200 && status < 300
+function isTaken({ status, error }: Attempt): boolean {
+  return error === null && status !== null && status >= 200 && status < 300
 }
 
 /** Nobody is there, or nobody who can take anything now; any other answer is about this one message. */
-function isSilent({ status }: Attempt): boolean {
-  return status === null || status === 429 || (status >= 502 && status <= 504)
+function isSilent({ status, busy }: Attempt): boolean {
+  return busy || status === null || status === 429 || (status >= 502 && status <= 504)
 }
 
 async function settle(tx: Tx, context: Context, due: Due, attempt: Attempt): Promise<void> {
@@ -107,11 +113,17 @@ async function disable(tx: Tx, context: Context, due: Due, reason: 'failing' | '
   if (touched === 0) return
   await emit(tx, context, webhookDisabled, { endpointId, url, reason })
   await notify(tx, context, webhookDisabledNotice, {
-    userIds: await administrators(tx, context),
+    userIds: await responsibleFor(tx, context, due),
     params: { url },
-    link: `/settings/webhooks/${endpointId}`,
+    link: due.purpose === 'events' ? `/settings/webhooks?webhook=${endpointId}` : '/settings/notifications',
     source: `webhook:${endpointId}:disabled:${due.id}`,
   })
+}
+
+/** A person's own address is that person's matter; everything else is the administrators'. */
+async function responsibleFor(tx: Tx, context: Context, { endpointId, purpose }: Due): Promise<string[]> {
+  const hook = purpose === 'notifications' ? await findHook(tx, context, endpointId) : undefined
+  return hook?.userId ? [hook.userId] : administrators(tx, context)
 }
 
 async function administrators(tx: Tx, { tenantId }: Context): Promise<string[]> {
@@ -142,7 +154,7 @@ async function keepAttempt(tx: Tx, { tenantId }: Context, deliveryId: string, at
 function findDue(tx: Tx, { tenantId }: Context, id: string): Promise<Due | undefined> {
   return tx.find(sql<Due>`
     select d.id, d.endpoint_id as "endpointId", d.message_id as "messageId", d.body, d.attempts, d.since,
-      d.created_at as "createdAt", e.url, e.secret, e.enabled, e.failures, e.paused_until as "pausedUntil",
+      d.created_at as "createdAt", e.url, e.sealed_url as "sealedUrl", e.format, e.purpose, e.secret, e.enabled, e.failures, e.paused_until as "pausedUntil",
       e.last_success_at as "lastSuccessAt",
       case when e.previous_until > ${clock.date()} then e.previous_secret end as "previousSecret"
     from engine.webhook_delivery d join engine.webhook_endpoint e on e.tenant_id = d.tenant_id and e.id = d.endpoint_id

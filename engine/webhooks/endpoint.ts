@@ -47,7 +47,7 @@ export function placeOf(endpointId: string): string {
 export function listEndpoints(database: Database, context: Context): Promise<WebhookEndpoint[]> {
   return database.withTenant(context, (tx) =>
     tx.all(sql<WebhookEndpoint>`
-      select ${COLUMNS} from engine.webhook_endpoint where tenant_id = ${context.tenantId} order by id`),
+      select ${COLUMNS} from engine.webhook_endpoint where tenant_id = ${context.tenantId} and purpose = 'events' order by id`),
   )
 }
 
@@ -75,7 +75,7 @@ export async function createEndpoint(
 
 async function refuseTooMany(tx: Tx, { tenantId }: Context): Promise<void> {
   const { count } = await tx.one(sql<{ count: number }>`
-    select count(*)::int as count from engine.webhook_endpoint where tenant_id = ${tenantId}`)
+    select count(*)::int as count from engine.webhook_endpoint where tenant_id = ${tenantId} and purpose = 'events'`)
   if (count >= ENDPOINTS_MAX) throw webhookRefusals.tooManyWebhooks({ most: ENDPOINTS_MAX })
 }
 
@@ -129,7 +129,7 @@ export async function rotateSecret(
     const touched = await tx.run(sql`
       update engine.webhook_endpoint set previous_secret = secret, previous_until = ${until},
         secret = ${secrets.seal(secret, placeOf(id))}, version = version + 1
-      where tenant_id = ${context.tenantId} and id = ${id}`)
+      where tenant_id = ${context.tenantId} and id = ${id} and purpose = 'events'`)
     if (touched === 0) throw webhookRefusals.webhookNotFound()
     await audit(tx, context, { action: 'engine.webhook.rotate-secret', subject: `webhook:${id}` })
   })
@@ -138,7 +138,8 @@ export async function rotateSecret(
 
 export async function getEndpoint(tx: Tx, context: Context, id: string): Promise<WebhookEndpoint> {
   const endpoint = await tx.find(sql<WebhookEndpoint>`
-    select ${COLUMNS} from engine.webhook_endpoint where tenant_id = ${context.tenantId} and id = ${id}`)
+    select ${COLUMNS} from engine.webhook_endpoint
+    where tenant_id = ${context.tenantId} and id = ${id} and purpose = 'events'`)
   if (!endpoint) throw webhookRefusals.webhookNotFound()
   return endpoint
 }

@@ -1,7 +1,7 @@
 import { clock, Refusal } from '#engine/kernel'
 import { streamOutside } from '#engine/http'
 import type { Readable } from 'node:stream'
-import { signatureHeaders } from './signature.ts'
+import { formats, type FormatName } from './notice/format.ts'
 
 /** What came of one attempt. */
 export interface Attempt {
@@ -10,8 +10,10 @@ export interface Attempt {
   readonly durationMs: number
   /** The beginning of the answer. */
   readonly response: string | null
-  /** Why there was no answer. */
+  /** Why there was no answer, or why a robot that answered refused. */
   readonly error: string | null
+  /** The robot only asks for patience. */
+  readonly busy: boolean
 }
 
 export interface Message {
@@ -19,6 +21,7 @@ export interface Message {
   readonly messageId: string
   readonly body: string
   readonly secrets: readonly string[]
+  readonly format: FormatName
 }
 
 const TIMEOUT_MS = 15_000
@@ -32,19 +35,18 @@ export async function sendMessage(message: Message, allowPrivate: boolean): Prom
     throw error
   })
   const durationMs = clock.ms() - begun
-  if (answer instanceof Error) return { status: null, durationMs, response: null, error: reasonOf(answer) }
-  return { ...answer, durationMs, error: null }
+  if (answer instanceof Error) return { status: null, durationMs, response: null, error: reasonOf(answer), busy: false }
+  const refusal = answer.status === 200 ? formats[message.format].refusalIn(answer.response) : undefined
+  const error = refusal ? `engine.robot-refused: ${refusal.reason}` : null
+  return { ...answer, durationMs, error, busy: refusal?.busy ?? false }
 }
 
-async function post({ url, messageId, body, secrets }: Message, allowPrivate: boolean) {
-  const timestampSeconds = Math.floor(clock.ms() / 1000)
-  const { status, body: answer } = await streamOutside(url, {
+async function post({ url, messageId, body, secrets, format }: Message, allowPrivate: boolean) {
+  const request = formats[format].request(url, body, { id: messageId, atMs: clock.ms(), secrets })
+  const { status, body: answer } = await streamOutside(request.url, {
     method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      ...signatureHeaders(secrets, { id: messageId, timestampSeconds, body }),
-    },
-    body,
+    headers: { 'content-type': 'application/json', ...request.headers },
+    body: request.body,
     timeoutMs: TIMEOUT_MS,
     signal: AbortSignal.timeout(TIMEOUT_MS),
     allowPrivate,
