@@ -1,4 +1,4 @@
-import { App, Button, Input, Modal } from 'antd'
+import { Button, Input, Modal, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { useCommand, useMay } from '#kit/data'
 import { useText } from '#kit/i18n'
@@ -19,35 +19,35 @@ const FOR_PUBLISHERS: readonly Act[] = ['publish', 'send-back', 'retire']
 /** What may be done with an article as it stands. */
 export function ArticleActs({ article, title }: { article: Article; title: string }) {
   const t = useText('knowledge')
-  const { modal } = App.useApp()
   const mayPublish = useMay()('engine.articles.publish')
   const [noting, setNoting] = useState(false)
   const { acts, error } = useArticleActs(article.id)
   const possible = ACTS[article.state].filter((act) => mayPublish || !FOR_PUBLISHERS.includes(act))
-  const begin = (act: Act) => {
-    if (act === 'send-back') return setNoting(true)
-    if (act !== 'retire') return acts[act]()
-    void modal.confirm({
-      title: t('retireAsk', { title }),
-      content: t('retireHint'),
-      okText: t('act.retire'),
-      okButtonProps: { danger: true },
-      cancelText: t('kit:back'),
-      onOk: acts.retire,
-    })
-  }
+  const button = (act: Act, onClick?: () => void) => (
+    <Button key={act} type={act === possible[0] && act !== 'retire' ? 'primary' : 'default'} onClick={onClick}>
+      {t(`act.${act}`)}
+    </Button>
+  )
   return (
     <>
       {error && <ErrorNotice error={error} />}
-      {possible.toReversed().map((act) => (
-        <Button
-          key={act}
-          type={act === possible[0] && act !== 'retire' ? 'primary' : 'default'}
-          onClick={() => begin(act)}
-        >
-          {t(`act.${act}`)}
-        </Button>
-      ))}
+      {possible.toReversed().map((act) => {
+        if (act === 'send-back') return button(act, () => setNoting(true))
+        if (act !== 'retire') return button(act, acts[act])
+        return (
+          <Popconfirm
+            key={act}
+            title={t('retireAsk', { title })}
+            description={t('retireHint')}
+            okText={t('act.retire')}
+            okButtonProps={{ danger: true }}
+            cancelText={t('kit:back')}
+            onConfirm={acts.retire}
+          >
+            {button(act)}
+          </Popconfirm>
+        )
+      })}
       {noting && <SendBack id={article.id} onClose={() => setNoting(false)} />}
     </>
   )

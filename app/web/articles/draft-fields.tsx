@@ -23,7 +23,6 @@ export function DraftFields({ draft, articleId, onChange }: DraftFieldsProps) {
     onChange({ texts: { ...draft.texts, [language]: { ...text, ...change } } })
   return (
     <Form layout="vertical" component="div" className="article-editor">
-      <AboutFields draft={draft} onChange={onChange} />
       <TabStrip
         label={t('column.languages')}
         tabs={LANGUAGES.map((key) => ({ key, label: t(`language.${key}`) }))}
@@ -41,6 +40,7 @@ export function DraftFields({ draft, articleId, onChange }: DraftFieldsProps) {
       </Form.Item>
       <Similar articleId={articleId} title={text.title} />
       <BodyField key={language} language={language} body={text.body} onChange={(body) => setText({ body })} />
+      <AboutFields draft={draft} onChange={onChange} />
     </Form>
   )
 }

@@ -3,6 +3,7 @@ import { useCommand } from '#kit/data'
 import { useText } from '#kit/i18n'
 import { FormDrawer, toast } from '#kit/ui'
 import { knowledgeApi } from './api.ts'
+import './article.css'
 
 interface Draft {
   readonly format: 'csv' | 'markdown'
@@ -42,7 +43,7 @@ export function ImportArticles({ open, onClose }: { open: boolean; onClose: () =
       onSubmit={(body) => command.mutate({ body })}
       onClose={onClose}
     >
-      <p className="s t2">{t('importHint')}</p>
+      <p className="s t2 article-hint">{t('importHint')}</p>
       <FilePicker onPick={(file) => void read(file).catch(() => undefined)} />
       <Form.Item name="format" label={t('importFormat')}>
         <Segmented

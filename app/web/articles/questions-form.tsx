@@ -30,7 +30,7 @@ export function QuestionsForm({ article, onClose }: { article: Article; onClose:
       onSubmit={(draft) => command.mutate({ params: { id: article.id }, body: { questions: questionsOf(draft) } })}
       onClose={onClose}
     >
-      <p className="s t2">{t('questionsHint')}</p>
+      <p className="s t2 article-hint">{t('questionsHint')}</p>
       {LANGUAGES.map((language) => (
         <Form.Item key={language} name={language} label={t(`questionsOf.${language}`)}>
           <Input.TextArea lang={language} autoSize={{ minRows: 4, maxRows: 16 }} />
