@@ -3,9 +3,14 @@ import { messageContent, TEXT_MAX } from '../../thread/content.ts'
 import type { Inbound } from '../channel.ts'
 import { field, type XmlFields } from '../tencent/xml.ts'
 
-/** A customer who writes may be answered five times within 48 hours. */
-const WINDOW_MS = 48 * 3_600_000
-const SENDS = 5
+/**
+ * Who writes may be answered five times within 48 hours; who taps a menu (the account's, or one in a message) or scans
+ * with it, three times within a minute. https://developers.weixin.qq.com/doc/service/guide/product/kf/intro.html
+ */
+const RIGHTS = {
+  wrote: { forMs: 48 * 3_600_000, sends: 5 },
+  tapped: { forMs: 60_000, sends: 3 },
+} as const
 
 /** The message or event in our words; undefined for types that nobody knows. */
 export function toInbound(fields: XmlFields): Inbound | undefined {
@@ -17,7 +22,9 @@ function toMessage(fields: XmlFields, content: unknown): Inbound | undefined {
   const parsed = messageContent.safeParse(content)
   if (!parsed.success) return undefined
   const sender = senderOf(fields)
-  const window = { expiresAt: new Date(clock.ms() + WINDOW_MS).toISOString(), sends: SENDS }
+  const hasTapped = parsed.data.type === 'text' && parsed.data.choiceId !== undefined
+  const { forMs, sends } = RIGHTS[hasTapped ? 'tapped' : 'wrote']
+  const window = { expiresAt: new Date(clock.ms() + forMs).toISOString(), sends }
   return { kind: 'message', ...sender, content: parsed.data, window }
 }
 
