@@ -17,6 +17,7 @@ export {
 } from './session.tsx'
 export { rowsOf, rowsOfQuery, useRows, useRowsOfPages, type Rows } from './rows.ts'
 export { readStored, useStored, writeStored } from './stored.ts'
+export { upload } from './upload.ts'
 export { parseSearch, useGo, useUrlState, useUrlValue, writeSearch, type Search } from './url.ts'
 export { closeLive, useLive, useLiveState, type LiveOptions } from './use-live.ts'
 export { RefusedByServer, type Client, type Contract, type Page, type ProblemDocument } from '#engine/http/contract'

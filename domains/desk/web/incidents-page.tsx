@@ -21,6 +21,7 @@ import {
   type Filters,
 } from '#kit/ui'
 import { deskApi, partyApi, type IncidentRow } from './api.ts'
+import { ExportButton } from './export/export-button.tsx'
 import { NewIncident } from './new-incident.tsx'
 import { rememberList } from './incident/neighbours.tsx'
 import { incidentShape, levelOf } from './words.ts'
@@ -33,7 +34,8 @@ export function IncidentsPage() {
   const filters = useFilters(useIncidentFilters())
   const [sort, setSort] = useUrlValue('sort', 'due')
   const [opening, setOpening] = useUrlValue('new')
-  const rows = useRows(deskApi.pages('listIncidents', { query: useListQuery(filters, sort) }))
+  const query = useListQuery(filters, sort)
+  const rows = useRows(deskApi.pages('listIncidents', { query }))
   useLive(['desk.incidents'], { refetch: [deskApi.key('listIncidents'), deskApi.key('countIncidents')] })
   const open = () => setOpening('1')
   useKeys([{ keys: 'N', titleKey: 'desk:newIncident.title', group: 'screen', run: open }], mayOpen)
@@ -50,6 +52,7 @@ export function IncidentsPage() {
             <PageTitle />
             <OpenCounts />
             <span className="right" />
+            <ExportButton query={query} />
             {newButton}
           </>
         }

@@ -1,5 +1,4 @@
-import { RefusedByServer } from '#kit/data'
-import { currentLocale } from '#kit/i18n'
+import { upload } from '#kit/data'
 import type { AgentContent } from '../api.ts'
 
 interface Stored {
@@ -13,15 +12,7 @@ interface Stored {
 
 /** Keeps a file on the server and answers the message that shows it. */
 export async function uploadAsContent(file: File): Promise<AgentContent> {
-  const form = new FormData()
-  form.append('file', file)
-  const response = await fetch('/api/engine/files', {
-    method: 'POST',
-    body: form,
-    headers: { 'accept-language': currentLocale() },
-  })
-  if (!response.ok) throw new RefusedByServer(await response.json())
-  return contentOf((await response.json()) as Stored)
+  return contentOf(await upload<Stored>('/api/engine/files', file))
 }
 
 function contentOf({ id, name, mediaType, sizeBytes, width, height }: Stored): AgentContent {

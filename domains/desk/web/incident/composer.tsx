@@ -6,13 +6,22 @@ import { useText } from '#kit/i18n'
 import { useKeys } from '#kit/slots'
 import { ErrorNotice } from '#kit/ui'
 import { deskApi } from '../api.ts'
+import { AttachButton } from '../files/attach-button.tsx'
+import { SendingRows } from '../files/sending-rows.tsx'
+import type { Files } from '../files/use-files.ts'
 
-type Kind = 'answer' | 'note'
+export type Kind = 'answer' | 'note'
+
+interface ComposerProps {
+  readonly id: string
+  readonly kind: Kind
+  readonly onKind: (kind: Kind) => void
+  readonly files: Files
+}
 
 /** Below the history: an answer that the customer sees, or a note for colleagues. */
-export function Composer({ id }: { id: string }) {
+export function Composer({ id, kind, onKind: setKind, files }: ComposerProps) {
   const t = useText('desk')
-  const [kind, setKind] = useState<Kind>('note')
   const [text, setText] = useState('')
   const field = useRef<ComponentRef<typeof Input.TextArea>>(null)
   const command = useCommand(deskApi, 'addNote', { refetch: [deskApi.key('readTimeline')] })
@@ -34,6 +43,7 @@ export function Composer({ id }: { id: string }) {
   const options = (['answer', 'note'] as const).map((value) => ({ value, label: t(`composer.${value}`) }))
   return (
     <div className={kind === 'note' ? 'composer internal' : 'composer'}>
+      <SendingRows files={files} />
       {command.error && <ErrorNotice error={command.error} safe={t('composer.kept')} onRetry={send} />}
       <div className="row">
         <Segmented<Kind>
@@ -56,6 +66,7 @@ export function Composer({ id }: { id: string }) {
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send()
           }}
         />
+        {files.mayAttach && <AttachButton bare files={files} />}
         <Button
           type="primary"
           aria-label={t('composer.send')}

@@ -20,12 +20,16 @@ import type { ReactNode } from 'react'
 import type { Formats } from '#kit/i18n'
 import { Chip, type TimelineEntry, type Tone } from '#kit/ui'
 import type { TimelineItem } from '../api.ts'
+import { FileMark } from '../files/file-mark.tsx'
+import type { FileItem } from '../files/use-files.ts'
 
 /** One line of a case's history in words. */
 export interface EntryWords {
   readonly t: TFunction
   readonly formats: Formats
   readonly nameOf: (userId: string) => string | undefined
+  /** That are still there. */
+  readonly files: readonly FileItem[]
 }
 
 type Changes = Readonly<Record<string, { readonly before: unknown; readonly after: unknown }>>
@@ -57,7 +61,7 @@ const LOOKS: Readonly<Record<string, readonly [LucideIcon, Tone?]>> = {
 export function entryOf(item: TimelineItem, words: EntryWords): TimelineEntry {
   const { seq, kind, createdAt, actorKind } = item
   const [icon, tone] = LOOKS[kind === 'state' ? actOf(item) : kind] ?? LOOKS['system']!
-  const body = bodyOf(item)
+  const body = kind === 'file' ? fileBody(item, words.files) : bodyOf(item)
   return {
     id: String(seq),
     at: createdAt,
@@ -66,7 +70,9 @@ export function entryOf(item: TimelineItem, words: EntryWords): TimelineEntry {
     title: (
       <>
         <b>{actorOf(item)}</b> {titleOf(item, words)}{' '}
-        {kind === 'note' && <Chip tone="warn">{words.t('entry.internal')}</Chip>}
+        {(kind === 'note' || (kind === 'file' && item.internal)) && (
+          <Chip tone="warn">{words.t('entry.internal')}</Chip>
+        )}
       </>
     ),
     ...(body && { body }),
@@ -79,17 +85,20 @@ function actorOf({ actorKind, actorName }: TimelineItem): string {
   return actorKind !== 'user' && /^[a-z._-]+$/.test(actorName) ? 'Facet' : actorName
 }
 
-function titleOf(item: TimelineItem, { t, formats, nameOf }: EntryWords): ReactNode {
+function titleOf(item: TimelineItem, words: EntryWords): ReactNode {
   const { kind, data } = item
+  const { t } = words
   switch (kind) {
     case 'state':
       return t(`did.${actOf(item)}`)
     case 'field':
-      return changedWords(changesOf(item), { t, formats, nameOf })
+      return changedWords(changesOf(item), words)
     case 'task':
       return t(`task.${textOf(data?.['change'])}`, { title: textOf(data?.['title']) })
     case 'link':
       return t('entry.link', { what: t([`ref.${roomOf(textOf(data?.['ref']))}`, 'ref.other']) })
+    case 'file':
+      return t(data?.['change'] === 'removed' ? 'entry.fileRemoved' : 'entry.file', { name: textOf(data?.['name']) })
     default:
       return t(`entry.${kind}`)
   }
@@ -139,6 +148,18 @@ function bodyOf(item: TimelineItem): ReactNode {
         </span>
       )}
     </>
+  )
+}
+
+/** A picture, or a link to the file; nothing of one that is gone. */
+function fileBody({ data }: TimelineItem, files: readonly FileItem[]): ReactNode {
+  const file = data?.['change'] === 'removed' ? undefined : files.find(({ fileId }) => fileId === data?.['fileId'])
+  if (!file) return null
+  if (file.thumbnailUrl !== null) return <FileMark large file={file} />
+  return (
+    <a href={file.url} target="_blank" rel="noreferrer">
+      {file.name}
+    </a>
   )
 }
 

@@ -1,4 +1,5 @@
 import { useParams } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useGo, useLive, useMay, useQuery, useUrlValue } from '#kit/data'
 import { useLocalName, useText } from '#kit/i18n'
 import { Slot, useSlotFilled, useVisited } from '#kit/slots'
@@ -18,7 +19,12 @@ import {
 import { deskApi, type IncidentDetail } from '../api.ts'
 import { incidentShape, levelOf } from '../words.ts'
 import { ActBar } from './act-bar.tsx'
-import { Composer } from './composer.tsx'
+import { DropHint } from '../files/drop-hint.tsx'
+import { FileList } from '../files/file-list.tsx'
+import { SendingRows } from '../files/sending-rows.tsx'
+import { useFiles, type Files, type FilesOf } from '../files/use-files.ts'
+import { WatchButton } from '../watch/watch-button.tsx'
+import { Composer, type Kind } from './composer.tsx'
 import { IncidentClocks, KeptChip } from './incident-clocks.tsx'
 import { IncidentTimeline } from './incident-timeline.tsx'
 import { Neighbours } from './neighbours.tsx'
@@ -36,13 +42,15 @@ interface IncidentContext {
   readonly conversationId: string | undefined
 }
 
+const SHOWN = ['getIncident', 'readTimeline', 'listIncidentAttachments', 'listWatchers'] as const
+
 /** One incident: what was promised, what happened, what to do next. */
 export function IncidentPage() {
   const t = useText('desk')
   const go = useGo()
   const { id = '' } = useParams({ strict: false })
   const query = useQuery(deskApi.query('getIncident', { params: { id } }))
-  useLive([`incident:${id}`], { refetch: [deskApi.key('getIncident'), deskApi.key('readTimeline')] })
+  useLive([`incident:${id}`], { refetch: SHOWN.map((route) => deskApi.key(route)) })
   const back = () => go('/desk/incidents')
   const { data, error, refetch } = query
   if (data && data.incident.id === id) return <Incident key={id} detail={data} onBack={back} />
@@ -62,6 +70,9 @@ function Incident({ detail, onBack }: { detail: IncidentDetail; onBack: () => vo
   useVisited({ title: `${number} ${incident.subject}`, path: `/desk/incidents/${id}` })
   const acting = useActing(detail)
   const mayWork = useMay()('desk.incident.work')
+  const [kind, setKind] = useState<Kind>('note')
+  const of: FilesOf = { room: 'incident', id }
+  const files = useFiles(of, kind === 'note')
   const context: IncidentContext = {
     incidentId: id,
     personId,
@@ -87,12 +98,18 @@ function Incident({ detail, onBack }: { detail: IncidentDetail; onBack: () => vo
   )
   return (
     <Panes>
-      <Pane padded bar={bar} onBack={onBack} foot={mayWork && <Composer id={id} />}>
+      <Pane
+        padded
+        bar={bar}
+        onBack={onBack}
+        foot={mayWork ? <Composer id={id} kind={kind} onKind={setKind} files={files} /> : <SendingRows files={files} />}
+      >
         <Heading detail={detail} />
         <Refused acting={acting} />
         <IncidentClocks detail={detail} />
-        <Tabs detail={detail} context={context} />
+        <Tabs detail={detail} context={context} of={of} files={files} />
       </Pane>
+      <DropHint files={files} internal={kind === 'note'} />
       <Inspector name="desk.incident" label={t('incident.details')} head={<h2>{t('incident.details')}</h2>}>
         <Slot name="desk.incident.context" props={context} />
       </Inspector>
@@ -123,11 +140,19 @@ function Heading({ detail: { incident, clocks } }: { detail: IncidentDetail }) {
       <span className="nb">{t(`origin.${fields.origin}`)}</span>
       <span aria-hidden>·</span>
       <span className="nb">{assigneeName === null ? t('owner.none') : t('owner.is', { name: assigneeName })}</span>
+      <WatchButton id={incident.id} />
     </PageHeading>
   )
 }
 
-function Tabs({ detail, context }: { detail: IncidentDetail; context: IncidentContext }) {
+interface TabsProps {
+  readonly detail: IncidentDetail
+  readonly context: IncidentContext
+  readonly of: FilesOf
+  readonly files: Files
+}
+
+function Tabs({ detail, context, of, files }: TabsProps) {
   const t = useText('desk')
   const [tab, setTab] = useUrlValue('tab', 'timeline')
   const hasDevice = useSlotFilled('desk.incident.device') && context.deviceId !== undefined
@@ -135,13 +160,15 @@ function Tabs({ detail, context }: { detail: IncidentDetail; context: IncidentCo
     { key: 'timeline', label: t('tab.timeline') },
     ...(hasDevice ? [{ key: 'device', label: t('tab.device') }] : []),
     { key: 'tasks', label: t('tab.tasks'), count: detail.incident.openTasks },
+    { key: 'files', label: t('tab.files'), count: files.items.length },
   ]
   return (
     <>
       <TabStrip label={t('incident.parts')} tabs={tabs} value={tab} onChange={setTab} />
       {tab === 'device' && hasDevice && <Slot name="desk.incident.device" props={context} />}
       {tab === 'tasks' && <Tasks detail={detail} />}
-      {tab === 'timeline' && <IncidentTimeline id={detail.incident.id} />}
+      {tab === 'files' && <FileList of={of} files={files} />}
+      {tab === 'timeline' && <IncidentTimeline id={detail.incident.id} files={files} />}
     </>
   )
 }

@@ -16,10 +16,16 @@ import {
   StatusMark,
 } from '#kit/ui'
 import { deskApi, type IncidentRow, type ProblemDetail, type ProblemRow } from '../api.ts'
+import { DropHint } from '../files/drop-hint.tsx'
+import { FileList } from '../files/file-list.tsx'
+import { SendingRows } from '../files/sending-rows.tsx'
+import { useFiles, type Files, type FilesOf } from '../files/use-files.ts'
 import { CaseTimeline } from '../incident/incident-timeline.tsx'
 import { incidentShape, levelOf, problemShape } from '../words.ts'
 import { ProblemActs } from './problem-acts.tsx'
 import '../incident/incident.css'
+
+const SHOWN = ['getProblem', 'readProblemTimeline', 'listProblemAttachments'] as const
 
 /** One problem: what is known of the cause, the incidents it is behind, what was done. */
 export function ProblemPage() {
@@ -27,7 +33,7 @@ export function ProblemPage() {
   const go = useGo()
   const { id = '' } = useParams({ strict: false })
   const { data, error, refetch } = useQuery(deskApi.query('getProblem', { params: { id } }))
-  useLive([`problem:${id}`], { refetch: [deskApi.key('getProblem'), deskApi.key('readProblemTimeline')] })
+  useLive([`problem:${id}`], { refetch: SHOWN.map((route) => deskApi.key(route)) })
   const back = () => go('/desk/problems')
   if (data && data.problem.id === id) return <Problem key={id} detail={data} onBack={back} />
   return (
@@ -42,6 +48,8 @@ export function ProblemPage() {
 function Problem({ detail, onBack }: { detail: ProblemDetail; onBack: () => void }) {
   const t = useText('desk')
   const { problem, incidents } = detail
+  const of: FilesOf = { room: 'problem', id: problem.id }
+  const files = useFiles(of, true)
   useVisited({ title: `${problem.number} ${problem.subject}`, path: `/desk/problems/${problem.id}` })
   const crumbs = [
     <a key="list" href="/desk/problems" onClick={(event) => (event.preventDefault(), onBack())}>
@@ -61,7 +69,7 @@ function Problem({ detail, onBack }: { detail: ProblemDetail; onBack: () => void
   )
   return (
     <Panes>
-      <Pane padded bar={bar} onBack={onBack}>
+      <Pane padded bar={bar} onBack={onBack} foot={<SendingRows files={files} />}>
         <PageHeading title={problem.subject}>
           <b className="phone n">{problem.number}</b>
           <StatusMark shape={problemShape(problem.state)}>{t(`problemState.${problem.state}`)}</StatusMark>
@@ -69,10 +77,16 @@ function Problem({ detail, onBack }: { detail: ProblemDetail; onBack: () => void
           <span className="nb">{t('problem.incidents', { count: incidents.length })}</span>
         </PageHeading>
         <Known problem={problem} />
+        {(files.items.length > 0 || files.mayAttach) && (
+          <Section title={t('attachments.title')}>
+            <FileList of={of} files={files} />
+          </Section>
+        )}
         <Section title={t('tab.timeline')}>
-          <ProblemTimeline id={problem.id} />
+          <ProblemTimeline id={problem.id} files={files} />
         </Section>
       </Pane>
+      <DropHint internal files={files} />
       <Inspector name="desk.problem" label={t('problem.linked')} head={<h2>{t('problem.linked')}</h2>}>
         <Linked incidents={incidents} />
       </Inspector>
@@ -92,8 +106,9 @@ function Known({ problem: { fields } }: { problem: ProblemRow }) {
   ))
 }
 
-function ProblemTimeline({ id }: { id: string }) {
-  return <CaseTimeline rows={useRows(deskApi.pages('readProblemTimeline', { params: { id }, query: {} }))} />
+function ProblemTimeline({ id, files }: { id: string; files: Files }) {
+  const rows = useRows(deskApi.pages('readProblemTimeline', { params: { id }, query: {} }))
+  return <CaseTimeline rows={rows} files={files} />
 }
 
 function Linked({ incidents }: { incidents: readonly IncidentRow[] }) {
