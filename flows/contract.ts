@@ -27,6 +27,20 @@ const personRow = partyPerson
   .extend({ organisationName: z.string().nullable(), organisationAlias: z.string().nullable() })
   .meta({ id: 'PersonRow' })
 
+const ownVisit = z
+  .object({
+    visitId: z.uuid(),
+    number: z.string(),
+    subject: z.string(),
+    state: visit.shape.state,
+    siteName: z.string().nullable(),
+    siteAlias: z.string().nullable(),
+    startsAt: instant.nullable(),
+    endsAt: instant.nullable(),
+    trackingPath: z.string(),
+  })
+  .meta({ id: 'OwnVisit' })
+
 const riskRow = z.object({
   incidentId: z.uuid(),
   number: z.string(),
@@ -74,6 +88,13 @@ export const flowsContract = {
     may: 'flows.customer.read',
     query: personQuery,
     out: pageOf(personRow),
+  }),
+  ownService: route({
+    method: 'GET',
+    path: '/api/flows/own-service',
+    summary: "What is being done for the caller's own customer: open and restored incidents, visits that are coming",
+    may: 'flows.home.read',
+    out: z.object({ open: z.array(incidentRow), restored: z.array(incidentRow), visits: z.array(ownVisit) }),
   }),
   controlCentre: route({
     method: 'GET',

@@ -50,6 +50,7 @@ export function openFlows(parts: FlowParts): Contribution {
     policy: policy('flows', [
       ...EVERY_DESK_ROLE.map((role) => allow(role, 'customer.read', 'wall.read', 'story.play')),
       allow(STORY_TELLER, 'story.play'),
+      allow('customer', 'home.read').ofOwnCustomer(),
       allow('agent', 'incident.open', 'task.ask'),
       allow('supervisor', 'incident.open', 'task.ask'),
     ]),

@@ -7,6 +7,7 @@ import { flowsContract } from './contract.ts'
 import { listCustomers, listPeople, type CustomersParts } from './customers.ts'
 import { readCustomer360, type About, type Customer360Parts } from './customer-360.ts'
 import { openIncidentFromConversation } from './open-incident.ts'
+import { readOwnService } from './own-service.ts'
 
 export type FlowRouteParts = ControlCentreParts & Customer360Parts & ConversationTaskParts & CustomersParts
 
@@ -32,6 +33,10 @@ export function flowRoutes(parts: FlowRouteParts): RouteSet {
     },
     listCustomers: ({ query, context }) => listCustomers(parts, context, query),
     listPeople: ({ query, context }) => listPeople(parts, context, query),
+    ownService: async ({ context }) => {
+      const { open, restored, visits } = await readOwnService(parts, context)
+      return { open: [...open], restored: [...restored], visits: [...visits] }
+    },
     controlCentre: async ({ context }) => readControlCentre(parts, context),
     askTeam: async ({ params, body, context }) => {
       const { ref, label } = await askTeam(parts, context, params.id, body)

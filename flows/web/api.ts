@@ -24,4 +24,5 @@ export type PersonRow = z.infer<typeof flowsContract.listPeople.out>['items'][nu
 export type Organisation = z.infer<typeof partyContract.getOrganisation.out>
 export type Person = z.infer<typeof partyContract.getPerson.out>
 export type Site = z.infer<typeof partyContract.getSite.out>
+export type OwnService = z.infer<typeof flowsContract.ownService.out>
 export type Wall = z.infer<typeof flowsContract.controlCentre.out>

@@ -1,3 +1,4 @@
+import './home/index.ts'
 import { LayoutDashboard } from 'lucide-react'
 import { lazy } from 'react'
 import { registerLocale } from '#kit/i18n'

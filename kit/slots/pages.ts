@@ -11,6 +11,8 @@ export interface PageRoute {
   readonly titleKey: string
   /** The permission without which the page is neither offered nor shown. */
   readonly may?: string
+  /** Not offered to those who have this permission: they have better pages than this one. */
+  readonly unless?: string
   /** Offered in the face's own navigation and in the command palette; a page of one object is not. */
   readonly nav?: boolean
   /** Shown to everybody, without signing in and without the rail: a tracking link, a rating. */
@@ -95,7 +97,9 @@ export function faceAt(pathname: string): Face | undefined {
 
 /** The pages of a face that this person may open, for navigation. */
 export function offeredRoutes(face: Face, may: (permission: string) => boolean): readonly PageRoute[] {
-  return face.routes.filter((route) => route.nav && (!route.may || may(route.may)))
+  const isOffered = ({ nav, may: needed, unless }: PageRoute) =>
+    nav && (!needed || may(needed)) && !(unless && may(unless))
+  return face.routes.filter(isOffered)
 }
 
 /** `/desk/incidents/$id` → `/desk/incidents`: what every address of the page begins with. */

@@ -2,7 +2,8 @@ import { useText } from '#kit/i18n'
 import { PageLink, type SeverityLevel, SeverityMark, SlaClock, StatusMark, type StatusShape } from '#kit/ui'
 import type { Customer360 } from '../api.ts'
 
-const SHAPES: Readonly<Record<string, StatusShape>> = {
+/** How the states of an incident are drawn. */
+export const INCIDENT_SHAPES: Readonly<Record<string, StatusShape>> = {
   new: 'new',
   in_progress: 'half',
   waiting_customer: 'hold',
@@ -32,7 +33,7 @@ export function IncidentCard({ incident }: { incident: Incident }) {
       </div>
       <div className="row incident-marks">
         <SeverityMark level={Number(priority.slice(1)) as SeverityLevel} />
-        <StatusMark shape={SHAPES[state] ?? 'open'}>{t(`state.${state}`)}</StatusMark>
+        <StatusMark shape={INCIDENT_SHAPES[state] ?? 'open'}>{t(`state.${state}`)}</StatusMark>
         {dueAt !== null && stateGroup === 'open' && <SlaClock dueAt={dueAt} />}
       </div>
     </li>

@@ -1,11 +1,11 @@
 import { MessageCircle, MonitorSmartphone, ReceiptText, TicketCheck } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { useMay, useQuery } from '#kit/data'
 import { useText } from '#kit/i18n'
-import { Card, DateText, PageLink, RelativeTime, Shape } from '#kit/ui'
+import { DateText, PageLink, RelativeTime } from '#kit/ui'
 import { conversationApi, fleetApi } from '../../api.ts'
-import { DEVICE_LOOKS } from '../../context/device-looks.ts'
+import { DeviceLine } from '../../context/device-line.tsx'
 import { IncidentCard } from '../../context/incident-card.tsx'
+import { OverviewCard } from '../../context/overview-card.tsx'
 import { useCustomer, useCustomerLive } from '../../context/use-customer.ts'
 
 const SHOWN = 5
@@ -24,33 +24,6 @@ export function Overview({ customerId }: { customerId: string }) {
 
 interface Part {
   readonly customerId: string
-}
-
-interface OverviewCardProps {
-  readonly title: string
-  readonly icon: typeof TicketCheck
-  /** Where all of them are. */
-  readonly all?: string
-  readonly empty: string
-  readonly items: readonly ReactNode[] | undefined
-}
-
-/** A few of a kind, and the way to all of them. */
-function OverviewCard({ title, icon: Icon, all, empty, items }: OverviewCardProps) {
-  const t = useText('customers')
-  const head = (
-    <span className="row">
-      <Icon aria-hidden className="t3" size={16} strokeWidth={1.75} /> {title}
-    </span>
-  )
-  return (
-    <Card title={head} aside={all && <PageLink path={all}>{t('overview.all')}</PageLink>}>
-      <div className="in">
-        {items?.length === 0 && <p className="s t2">{empty}</p>}
-        <ul className="overview-items">{items}</ul>
-      </div>
-    </Card>
-  )
 }
 
 function Incidents({ customerId }: Part) {
@@ -82,23 +55,9 @@ function Devices({ customerId }: Part) {
       icon={MonitorSmartphone}
       all={`/fleet/devices?customer=${customerId}`}
       empty={t('overview.noDevices')}
-      items={data?.items.map(({ deviceId, serial, model, health, healthState, online }) => {
-        const look = online ? healthState : 'offline'
-        const { shape, tone } = DEVICE_LOOKS[look]
-        return (
-          <li key={deviceId} className="row">
-            <span className="grow cut">
-              <PageLink path={`/fleet/devices/${deviceId}`}>
-                <span className="mono">{serial}</span>
-              </PageLink>{' '}
-              <span className="t2">{model}</span>
-            </span>
-            <span className={`nb n ${tone === 'neutral' ? 't2' : tone}`}>
-              <Shape name={shape} size={14} /> {t(`flows:health.${look}`)} {health}
-            </span>
-          </li>
-        )
-      })}
+      items={data?.items.map((device) => (
+        <DeviceLine key={device.deviceId} device={device} />
+      ))}
     />
   )
 }
