@@ -7,7 +7,7 @@ import { eventsContract } from '#engine/events/contract'
 import type { identityContract } from '#engine/identity/contract'
 import { notifyContract } from '#engine/notify/contract'
 import { partyContract } from '#engine/party/contract'
-import { webhooksContract } from '#engine/webhooks/contract'
+import { noticeHooksContract, webhooksContract } from '#engine/webhooks/contract'
 
 export const accountsApi = apiOf('accounts', accountsContract)
 export const auditApi = apiOf('audit', auditContract)
@@ -15,6 +15,8 @@ export const calendarApi = apiOf('calendars', calendarContract)
 export const eventsApi = apiOf('events', eventsContract)
 export const mailApi = apiOf('mails', notifyContract)
 export const partyApi = apiOf('party', partyContract)
+/** Addresses that are told of notifications. */
+export const hooksApi = apiOf('notification-hooks', noticeHooksContract)
 export const webhooksApi = apiOf('webhooks', webhooksContract)
 
 type Items<R extends { out: z.ZodType }> = z.infer<R['out']> extends { items: (infer T)[] } ? T : never
@@ -32,4 +34,6 @@ export type CalendarDefinition = StoredCalendar['definition']
 export type ParkedDelivery = Items<typeof eventsContract.listParkedDeliveries>
 export type MailLine = Items<typeof notifyContract.listMails>
 export type Endpoint = Items<typeof webhooksContract.listWebhooks>
+export type NotificationHook = Items<typeof noticeHooksContract.listNotificationHooks>
+export type Preferences = z.infer<typeof notifyContract.readNotificationPreferences.out>
 export type WebhookDelivery = Items<typeof webhooksContract.listWebhookDeliveries>

@@ -30,11 +30,17 @@ definePages({
       import('./calendars/calendars-page.tsx').then((m) => m.CalendarsPage),
     ),
     page('webhooks', 'engine.webhook.read', () => import('./webhooks/webhooks-page.tsx').then((m) => m.WebhooksPage)),
+    page('team-notifications', 'engine.webhook.read', () =>
+      import('./notifications/team-page.tsx').then((m) => m.TeamNotificationsPage),
+    ),
     page('mails', 'engine.mail.read', () => import('./operations/mails-page.tsx').then((m) => m.MailsPage)),
     page('deliveries', 'engine.event.read', () =>
       import('./operations/deliveries-page.tsx').then((m) => m.DeliveriesPage),
     ),
     page('audit', 'engine.audit.read', () => import('./operations/audit-page.tsx').then((m) => m.AuditPage)),
+    page('notifications', undefined, () =>
+      import('./notifications/notifications-page.tsx').then((m) => m.NotificationsPage),
+    ),
     page('security', undefined, () => import('./security/security-page.tsx').then((m) => m.SecurityPage)),
     {
       path: '/access',

@@ -1,5 +1,5 @@
 import { Bug, TicketCheck } from 'lucide-react'
-import { registerLocale } from '#kit/i18n'
+import { currentLocale, localName, registerLocale } from '#kit/i18n'
 import { defineCommands, defineFinder, definePages, FOUND_MAX } from '#kit/slots'
 import en from '../locale/en.json' with { type: 'json' }
 import zh from '../locale/zh-CN.json' with { type: 'json' }
@@ -58,10 +58,10 @@ defineFinder({
   may: 'desk.incident.read',
   find: async (words, signal) => {
     const { items } = await deskApi.call.listIncidents({ query: { text: words, limit: FOUND_MAX }, signal })
-    return items.map(({ id, number, subject, customerName }) => ({
+    return items.map(({ id, number, subject, customerName, customerAlias }) => ({
       id,
       title: `${number} ${subject}`,
-      ...(customerName === null ? {} : { detail: customerName }),
+      detail: localName(currentLocale(), customerName, customerAlias) ?? '',
       icon: TicketCheck,
       path: `/desk/incidents/${id}`,
     }))

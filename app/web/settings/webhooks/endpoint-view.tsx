@@ -1,10 +1,11 @@
 import { Button, Popconfirm } from 'antd'
 import { useCommand, useMay, useUrlValue } from '#kit/data'
-import { useFormats, useText } from '#kit/i18n'
+import { useText } from '#kit/i18n'
 import { ErrorNotice, StatusMark, TabStrip } from '#kit/ui'
 import { webhooksApi, type Endpoint } from '../api.ts'
 import { DeliveryLog } from './delivery-log.tsx'
 import { EndpointForm } from './endpoint-form.tsx'
+import { TestOutcome } from './test-outcome.tsx'
 
 export interface EndpointViewProps {
   readonly endpoint: Endpoint
@@ -70,25 +71,5 @@ function EndpointActs({ endpoint: { id }, onSecret, onGone }: EndpointViewProps)
       {test.data && <TestOutcome {...test.data} />}
       {error && <ErrorNotice error={error} />}
     </>
-  )
-}
-
-interface Attempt {
-  readonly status: number | null
-  readonly durationMs: number
-  readonly error: string | null
-}
-
-function TestOutcome({ status, durationMs, error }: Attempt) {
-  const t = useText('settings')
-  const { unit } = useFormats()
-  const arrived = status !== null && status < 300
-  return (
-    <p className="row" role="status">
-      <StatusMark shape={arrived ? 'done' : 'late'}>{t(arrived ? 'webhooks.arrived' : 'webhooks.failed')}</StatusMark>
-      <span className="n t2">
-        {[status, error, unit(durationMs, 'ms')].filter((part) => part !== null).join(' · ')}
-      </span>
-    </p>
   )
 }
