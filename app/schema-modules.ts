@@ -18,6 +18,7 @@ export const schemaModules: readonly SchemaModule[] = [
   engine('ai'),
   engine('knowledge'),
   domain('conversation'),
+  domain('desk'),
   domain('fleet'),
   domain('field'),
   domain('subscription'),

@@ -10,6 +10,7 @@ import {
   slaClock,
 } from '#engine/casework/contract'
 import { idParams, pageOf, pageQuery, route } from '#engine/http/contract'
+import { assignmentContract } from './contract/assignment.ts'
 import { attachmentsContract } from './contract/attachments.ts'
 import { watchersContract } from './contract/watchers.ts'
 import { entitlement, INCIDENT_STATES, incidentFields, PRIORITIES } from './incident/fields.ts'
@@ -59,6 +60,8 @@ const newIncident = z.strictObject({
   deviceId: z.uuid().optional(),
   serial: z.string().max(64).optional(),
   conversationId: z.uuid().optional(),
+  teamId: z.uuid().optional(),
+  category: z.string().trim().min(1).max(60).optional(),
 })
 
 /** Incidents and problems themselves. */
@@ -231,4 +234,9 @@ export const casesContract = {
   }),
 } as const
 
-export const deskContract = { ...casesContract, ...attachmentsContract, ...watchersContract } as const
+export const deskContract = {
+  ...casesContract,
+  ...attachmentsContract,
+  ...watchersContract,
+  ...assignmentContract,
+} as const

@@ -1,4 +1,5 @@
 import type { Contribution } from '#engine/assembly'
+import { assignmentRoutes } from './assign/routes.ts'
 import type { AttachmentParts } from './attachment/attachments.ts'
 import { attachmentRoutes } from './attachment/routes.ts'
 import { incidentTable } from './export/route.ts'
@@ -17,7 +18,7 @@ export function openDesk(parts: AttachmentParts): { service: DeskService; contri
     contribution: {
       name: 'desk',
       policy: deskPolicy,
-      routes: [deskRoutes(service), attachmentRoutes(parts), watchRoutes(database)],
+      routes: [deskRoutes(service), attachmentRoutes(parts), watchRoutes(database), assignmentRoutes(database)],
       rawRoutes: [incidentTable(database)],
       subscribers: [breachSubscriber(database)],
       topics: [

@@ -24,12 +24,14 @@ import {
 } from '#engine/casework'
 import type { CaseListQuery } from '#engine/casework/contract'
 import type { Database, Tx } from '#engine/store'
+import { noteAssigned } from './assign/responders.ts'
 import { countIncidents, type IncidentCounts } from './incident/counts.ts'
 import { incidentCase } from './incident/incident-type.ts'
 import {
   actOnIncident,
   noteFacts,
   openIncident,
+  tellAssignment,
   tellChange,
   type Incident,
   type IncidentFacts,
@@ -131,8 +133,12 @@ export function createDesk(database: Database): DeskService {
     act: (context, id, move) => inside(context, (tx) => actOnIncident(tx, context, id, move)),
     assign: (context, id, to) =>
       inside(context, async (tx) => {
+        const { assigneeId: before } = await getCase(tx, context, incidentCase, id)
         const incident = await editCase(tx, context, incidentCase, id, to)
-        await tellChange(tx, context, incident, 'assign')
+        if (incident.assigneeId !== null && incident.assigneeId !== before) {
+          await noteAssigned(tx, context, incident.assigneeId)
+        }
+        await tellAssignment(tx, context, incident, before)
         return incident
       }),
     addNote: (context, id, note) =>

@@ -19,26 +19,46 @@ export interface Need {
   readonly skills?: Readonly<Record<string, number>> | undefined
 }
 
+/** What keeps somebody from taking it; the first reason of this order. */
+export type Obstacle = 'absent' | 'skill' | 'capacity'
+
+export interface Ranked<C extends Candidate = Candidate> {
+  readonly candidate: C
+  /** Null: could take it. */
+  readonly obstacle: Obstacle | null
+}
+
 /** Why nobody: the last reason that left no one over. */
 export type Assignment =
   | { readonly kind: 'assigned'; readonly assigneeId: string }
-  | { readonly kind: 'nobody'; readonly because: 'absent' | 'skill' | 'capacity' }
+  | { readonly kind: 'nobody'; readonly because: Obstacle }
 
 /**
  * Of those at work who master every skill and have room: the least loaded for their capacity, then the one who waited
  * longest, then by id, so that the same question has the same answer.
  */
-export function chooseAssignee(candidates: readonly Candidate[], { skills = {} }: Need = {}): Assignment {
-  const present = candidates.filter(({ available }) => available)
-  if (present.length === 0) return { kind: 'nobody', because: 'absent' }
-  const skilled = present.filter((each) => masters(each, skills))
-  if (skilled.length === 0) return { kind: 'nobody', because: 'skill' }
-  const [first] = skilled.filter(({ openCases, capacity }) => openCases < capacity).sort(byTurn)
-  return first ? { kind: 'assigned', assigneeId: first.id } : { kind: 'nobody', because: 'capacity' }
+export function chooseAssignee(candidates: readonly Candidate[], need: Need = {}): Assignment {
+  const ranked = rankCandidates(candidates, need)
+  const [first] = ranked
+  if (first?.obstacle === null) return { kind: 'assigned', assigneeId: first.candidate.id }
+  const last = (['capacity', 'skill'] as const).find((reason) => ranked.some(({ obstacle }) => obstacle === reason))
+  return { kind: 'nobody', because: last ?? 'absent' }
 }
 
-function masters({ skills }: Candidate, needed: Readonly<Record<string, number>>): boolean {
-  return Object.entries(needed).every(([skill, level]) => (skills[skill] ?? 0) >= level)
+/** Everybody, with what stands in the way: first those who could take it, in their turn; the others behind them. */
+export function rankCandidates<C extends Candidate>(candidates: readonly C[], { skills = {} }: Need = {}): Ranked<C>[] {
+  return candidates
+    .map((candidate) => ({ candidate, obstacle: obstacleOf(candidate, skills) }))
+    .sort((a, b) => Number(a.obstacle !== null) - Number(b.obstacle !== null) || byTurn(a.candidate, b.candidate))
+}
+
+function obstacleOf(
+  { available, skills, openCases, capacity }: Candidate,
+  needed: Readonly<Record<string, number>>,
+): Obstacle | null {
+  if (!available) return 'absent'
+  if (!Object.entries(needed).every(([skill, level]) => (skills[skill] ?? 0) >= level)) return 'skill'
+  return openCases < capacity ? null : 'capacity'
 }
 
 function byTurn(a: Candidate, b: Candidate): number {

@@ -86,6 +86,8 @@ export interface EditCase<S extends CaseShape> extends Parties {
   /** New targets, for example after a change of priority or agreement; without them the type's own apply. */
   readonly sla?: SlaTargets<S> | undefined
   readonly text?: string | undefined
+  /** Why, as facts that the page puts into words; kept in the entry beside the changes. */
+  readonly because?: Readonly<Record<string, unknown>> | undefined
   readonly expectedVersion?: number | undefined
 }
 

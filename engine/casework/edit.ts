@@ -31,7 +31,8 @@ export async function editCase<S extends CaseShape>(
   if (changes.changes === undefined && edit.sla === undefined) return held
   const newTerms = edit.sla !== undefined || next.priority !== held.priority
   const dueAt = newTerms ? earliestDue(await changePromises(tx, context, type, next, edit)) : held.dueAt
-  const entry = { kind: 'field', text: edit.text, data: changes, internal: true } as const
+  const data = edit.because === undefined ? changes : { ...changes, because: edit.because }
+  const entry = { kind: 'field', text: edit.text, data, internal: true } as const
   return (await updateCase(tx, context, { ...next, dueAt }, entry)) as CaseRecord<S>
 }
 
@@ -41,7 +42,7 @@ export function assignCase<S extends CaseShape>(
   context: Context,
   type: CaseType<S>,
   id: string,
-  assignment: Pick<EditCase<S>, 'teamId' | 'assigneeId' | 'expectedVersion' | 'text'>,
+  assignment: Pick<EditCase<S>, 'teamId' | 'assigneeId' | 'expectedVersion' | 'text' | 'because'>,
 ): Promise<CaseRecord<S>> {
   return editCase(tx, context, type, id, assignment)
 }

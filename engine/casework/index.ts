@@ -1,5 +1,13 @@
 /** The case: typed states, acts with conditions, numbers, timeline, promises on business time. It knows no domain. */
-export { chooseAssignee, type Assignment, type Candidate, type Need } from './assign.ts'
+export {
+  chooseAssignee,
+  rankCandidates,
+  type Assignment,
+  type Candidate,
+  type Need,
+  type Obstacle,
+  type Ranked,
+} from './assign.ts'
 export { addAttachment, attachmentsOf, removeAttachment, type CaseAttachment } from './attachments.ts'
 export type { CaseEntry, CaseLink, CaseRecord, CaseTask, EntryKind } from './case-record.ts'
 export {

@@ -1,4 +1,5 @@
 /** Agents work together at the desk, in real browsers against a whole Facet. */
+import { readFileSync } from 'node:fs'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#engine/kernel'
@@ -90,3 +91,52 @@ test('a macro is previewed and applied, colleagues see each other and talk besid
   expect(sides.body).toMatchObject({ items: [{ subject: 'Spare laptop?', unread: 0, lastSeq: 2 }] })
   await desk.getByRole('tab', { name: 'Together', exact: true }).waitFor(SHOWN)
 }, 120_000)
+
+test('a file is dropped on an incident, colleagues who watch hear of it, and the list becomes a table', async () => {
+  const agent = await running.as('agent')
+  const watcher = await running.as('agent')
+  const opened = await agent.request('POST', '/api/desk/incidents', { subject: 'Projector stays dark', priority: 'p2' })
+  const { id, number } = opened.body as { id: string; number: string }
+  const desk = await openPage(`/desk/incidents/${id}`, agent.cookie)
+  const beside = await openPage(`/desk/incidents/${id}`, watcher.cookie)
+
+  await beside.getByRole('button', { name: 'Watch', exact: true }).click(SHOWN)
+  await desk.getByRole('img', { name: 'Watched by agent' }).waitFor(SHOWN)
+
+  await desk.getByPlaceholder('Note, internal only').waitFor(SHOWN)
+  await dropOn(desk, 'lamp.png', PICTURE)
+  await desk.locator('.timeline').getByRole('img', { name: 'lamp.png' }).waitFor(SHOWN)
+  await beside.locator('.timeline').getByText('attached lamp.png').waitFor(SHOWN)
+  await dropOn(desk, 'tool.exe', 'TVqQAAMAAAAEAAAA')
+  await desk.getByRole('alert').getByText('Pack anything else into a ZIP').waitFor(SHOWN)
+  await desk.getByRole('button', { name: 'Dismiss' }).click()
+  await desk.getByRole('tab', { name: /Files/ }).click()
+  await desk.getByRole('button', { name: 'Remove lamp.png' }).waitFor(SHOWN)
+
+  await desk.getByPlaceholder('Note, internal only').fill('The lamp is worn')
+  await desk.keyboard.press('Control+Enter')
+  await expect
+    .poll(async () => JSON.stringify((await watcher.request('GET', '/api/engine/notifications')).body), SHOWN)
+    .toContain(number)
+
+  await desk.goto(`${base}/desk/incidents`)
+  const download = desk.waitForEvent('download', SHOWN)
+  await desk.getByRole('button', { name: 'Export' }).click(SHOWN)
+  const table = readFileSync(await (await download).path(), 'utf8')
+  expect(table).toMatch(/^\ufeffNumber,Subject,State/)
+  expect(table).toContain(`${number},Projector stays dark,New,P2 High`)
+}, 120_000)
+
+const PICTURE = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=='
+
+/** As a hand does it: over the page, and let go. */
+async function dropOn(page: Page, name: string, base64: string): Promise<void> {
+  await page.evaluate(`{
+    const bytes = Uint8Array.from(atob(${JSON.stringify(base64)}), (letter) => letter.codePointAt(0))
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File([bytes], ${JSON.stringify(name)}))
+    for (const happens of ['dragover', 'drop']) {
+      document.body.dispatchEvent(new DragEvent(happens, { dataTransfer, bubbles: true, cancelable: true }))
+    }
+  }`)
+}

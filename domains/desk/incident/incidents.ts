@@ -10,7 +10,10 @@ import {
   type CaseShapeOf,
   type Move,
 } from '#engine/casework'
+import { notify } from '#engine/notify'
 import type { Tx } from '#engine/store'
+import { assignAutomatically } from '../assign/automatic.ts'
+import { assignedNotice } from '../assign/notices.ts'
 import { incidentChanged, incidentDiagnosed, incidentOpened, incidentResolved } from '../events.ts'
 import { tellMoved } from '../watch/watchers.ts'
 import type { entitlement, IncidentFields } from './fields.ts'
@@ -32,6 +35,8 @@ export interface NewIncident {
   readonly teamId?: string | null | undefined
   readonly deviceId?: string | null | undefined
   readonly serial?: string | undefined
+  /** Names the rule by which it finds a team. */
+  readonly category?: string | undefined
   readonly conversationId?: string | null | undefined
   readonly entitlement?: Entitlement | undefined
   /** Makes a repetition answer the incident that is already there. */
@@ -62,7 +67,27 @@ export async function openIncident(tx: Tx, context: Context, asked: NewIncident)
     deviceId: record.fields.deviceId ?? null,
     conversationId: record.fields.conversationId ?? null,
   })
-  return record
+  const assigned = await assignAutomatically(tx, context, record)
+  if (assigned.version !== record.version) await tellAssignment(tx, context, assigned, record.assigneeId)
+  return assigned
+}
+
+/** Pages look again; whoever has it now, and did not take it himself, is told. */
+export async function tellAssignment(
+  tx: Tx,
+  context: Context,
+  incident: Incident,
+  before: string | null,
+): Promise<void> {
+  await tellChange(tx, context, incident, 'assign')
+  const { id, number, subject, assigneeId, version } = incident
+  if (assigneeId === null || assigneeId === before || assigneeId === context.actor.id) return
+  await notify(tx, context, assignedNotice, {
+    userIds: [assigneeId],
+    params: { number, subject, by: context.actor.name },
+    link: `/desk/incidents/${id}`,
+    source: `incident:${id}:assigned:${version}`,
+  })
 }
 
 function linksOf({ deviceId, conversationId }: NewIncident): { relation: string; ref: string }[] {
@@ -72,8 +97,9 @@ function linksOf({ deviceId, conversationId }: NewIncident): { relation: string;
   ]
 }
 
-function fieldsOf({ description, origin = 'api', deviceId, serial, conversationId, entitlement }: NewIncident) {
-  const given = { description, deviceId, serial, conversationId, entitlement }
+function fieldsOf({ origin = 'api', ...asked }: NewIncident) {
+  const { description, deviceId, serial, category, conversationId, entitlement } = asked
+  const given = { description, deviceId, serial, category, conversationId, entitlement }
   const filled = Object.entries(given).filter(([, value]) => value !== undefined && value !== null)
   return { ...Object.fromEntries(filled), origin }
 }

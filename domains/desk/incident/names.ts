@@ -21,7 +21,8 @@ export interface Colleague {
   readonly name: string
 }
 
-const WORKING_ROLES = ['agent', 'supervisor', 'service_manager', 'administrator']
+/** Who may be given an incident. */
+export const WORKING_ROLES = ['agent', 'supervisor', 'service_manager', 'administrator']
 
 /** Names for a whole page in four questions, however long it is. */
 export async function nameIncidents(

@@ -26,5 +26,3 @@ export const watchedBreached = defineNotification({
   en: { label: 'An incident that I watch misses its promise', title: '{number} is late: {promise}', body: '{subject}' },
   'zh-CN': { label: '我关注的事件超时', title: '{number} 已超时：{promise}', body: '{subject}' },
 })
-
-export const deskNotices = [watchedMoved, watchedCommented, watchedBreached] as const
