@@ -28,11 +28,16 @@ export interface MailServer {
   stop(): Promise<void>
 }
 
-export async function startMailServer(): Promise<MailServer> {
+export interface MailServerOptions {
+  /** Whoever has a token is asked there whether it is good; it is put at the end of the address. */
+  readonly introspectionUrl?: string
+}
+
+export async function startMailServer(options: MailServerOptions = {}): Promise<MailServer> {
   if (!existsSync(DOVECOT)) throw new Error('The tests need dovecot-imapd: sudo apt-get install dovecot-imapd')
   const folder = mkdtempSync(path.join(os.tmpdir(), 'facet-mail-'))
   const port = await freePort()
-  writeFileSync(path.join(folder, 'dovecot.conf'), configOf(folder, port))
+  writeFileSync(path.join(folder, 'dovecot.conf'), configOf(folder, port, options))
   const child = spawn(DOVECOT, ['-F', '-c', path.join(folder, 'dovecot.conf')], { stdio: 'ignore' })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const stop = async () => {
@@ -79,7 +84,7 @@ async function withClient<T>(port: number, user: string, work: (client: ImapFlow
 }
 
 /** Runs without any right of its own: everything lies in one folder, nothing listens but one port of this machine. */
-function configOf(folder: string, port: number): string {
+function configOf(folder: string, port: number, { introspectionUrl }: MailServerOptions): string {
   const isRoot = process.getuid?.() === 0
   const { username } = os.userInfo()
   const mail = path.join(folder, 'mail')
@@ -116,6 +121,7 @@ service imap-login {
 service anvil {
   chroot =
 }
+${introspectionUrl === undefined ? '' : oauthConfig(folder, introspectionUrl)}
 passdb {
   driver = static
   args = password=${PASSWORD}
@@ -125,6 +131,18 @@ userdb {
   args = uid=${owner.uid} gid=${owner.gid} home=${mail}/%u
 }
 `
+}
+
+function oauthConfig(folder: string, introspectionUrl: string): string {
+  const file = path.join(folder, 'oauth2.conf')
+  const asks = [`introspection_url = ${introspectionUrl}`, 'introspection_mode = get', 'username_attribute = username']
+  writeFileSync(file, [...asks, 'active_attribute = active', 'active_value = true', ''].join('\n'))
+  return `auth_mechanisms = plain xoauth2
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2
+  args = ${file}
+}`
 }
 
 async function freePort(): Promise<number> {

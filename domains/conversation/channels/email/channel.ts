@@ -10,7 +10,7 @@ import { emailSettings, type EmailSettings } from './settings.ts'
 export const emailChannel = defineChannel<EmailSettings>({
   kind: 'email',
   settings: emailSettings,
-  secrets: ['password'],
+  secrets: ['password', 'oauthClientSecret', 'oauthRefreshToken'],
   capabilities: {
     sends: ['text', 'image', 'voice', 'video', 'file', 'location', 'link', 'card', 'menu'],
     textBytesMax: 16_000,

@@ -5,8 +5,10 @@
 import { ImapFlow } from 'imapflow'
 import { createTransport } from 'nodemailer'
 import { assertOutsideHost } from '#engine/http'
+import { Refusal } from '#engine/kernel'
 import type { Connection } from '../channel.ts'
 import type { EmailSettings } from './settings.ts'
+import { credentialsOf, type Credentials } from './sign-in.ts'
 
 export type EmailConnection = Connection<EmailSettings>
 export type ImapClient = ImapFlow
@@ -17,15 +19,40 @@ const LITERAL_BYTES_MAX = 64 * 1024 * 1024
 
 /** Signs in, works, and signs out, whatever happens. A failure says what the server did not like. */
 export async function withMailbox<T>(connection: EmailConnection, work: (client: ImapFlow) => Promise<T>): Promise<T> {
-  const { imapHost, imapPort, imapSecurity, username, password } = connection.settings
-  const host = await serverOf(connection, imapHost, imapSecurity)
+  const client = await signedIn(connection)
+  try {
+    return await work(client)
+  } catch (error) {
+    throw explained(error as ImapError)
+  } finally {
+    await client.logout().catch(() => client.close())
+  }
+}
+
+/** A token that the server does not take is renewed once. */
+export async function signedIn(connection: EmailConnection): Promise<ImapFlow> {
+  const given = await credentialsOf(connection)
+  try {
+    return await connected(connection, given)
+  } catch (error) {
+    const isStale = (error as ImapError).authenticationFailed === true && 'accessToken' in given
+    if (!isStale) throw explained(error as ImapError)
+  }
+  const renewed = await credentialsOf(connection, given.accessToken)
+  return connected(connection, renewed).catch((error: unknown) => {
+    throw explained(error as ImapError)
+  })
+}
+
+async function connected(connection: EmailConnection, auth: Credentials): Promise<ImapFlow> {
+  const { imapHost, imapPort, imapSecurity } = connection.settings
   const client = new ImapFlow({
-    host,
+    host: await serverOf(connection, imapHost, imapSecurity),
     servername: imapHost,
     port: imapPort,
     secure: imapSecurity === 'tls',
     doSTARTTLS: imapSecurity === 'starttls',
-    auth: { user: username, pass: password },
+    auth,
     logger: false,
     disableAutoIdle: true,
     connectionTimeout: CONNECT_TIMEOUT_MS,
@@ -37,11 +64,10 @@ export async function withMailbox<T>(connection: EmailConnection, work: (client:
   client.on('error', () => {})
   try {
     await client.connect()
-    return await work(client)
+    return client
   } catch (error) {
-    throw explained(error as ImapError)
-  } finally {
-    await client.logout().catch(() => client.close())
+    client.close()
+    throw error
   }
 }
 
@@ -53,13 +79,14 @@ interface ImapError extends Error {
 }
 
 function explained(error: ImapError): Error {
+  if (error instanceof Refusal) return error
   const { authenticationFailed, responseText, message, code } = error
   const reason = responseText ?? (code === undefined ? message : `${code} ${message}`)
   return new Error(authenticationFailed ? `sign-in-refused: ${reason}` : reason, { cause: error })
 }
 
 export async function openTransport(connection: EmailConnection) {
-  const { smtpHost, smtpPort, smtpSecurity, username, password } = connection.settings
+  const { smtpHost, smtpPort, smtpSecurity } = connection.settings
   return createTransport({
     host: await serverOf(connection, smtpHost, smtpSecurity),
     port: smtpPort,
@@ -68,13 +95,18 @@ export async function openTransport(connection: EmailConnection) {
     ignoreTLS: smtpSecurity === 'none',
     tls: { servername: smtpHost },
     // Without encryption nothing secret is told: such a server is inside, and knows us by our address.
-    ...(smtpSecurity === 'none' ? {} : { auth: { user: username, pass: password } }),
+    ...(smtpSecurity === 'none' ? {} : { auth: await smtpAuth(connection) }),
     connectionTimeout: CONNECT_TIMEOUT_MS,
     greetingTimeout: CONNECT_TIMEOUT_MS,
     socketTimeout: IDLE_TIMEOUT_MS,
     disableFileAccess: true,
     disableUrlAccess: true,
   })
+}
+
+async function smtpAuth(connection: EmailConnection) {
+  const given = await credentialsOf(connection)
+  return 'accessToken' in given ? ({ type: 'OAuth2', ...given } as const) : given
 }
 
 function serverOf({ allowPrivate }: EmailConnection, host: string, security: EmailSettings['imapSecurity']) {

@@ -5,7 +5,7 @@ import { useText } from '#kit/i18n'
 import { ErrorNotice, toast } from '#kit/ui'
 import { conversationApi, type ChannelRecord } from '../api.ts'
 import { ConductFields, type Conduct } from './conduct-fields.tsx'
-import { channelFields, usualSettings, type ChannelKindName } from './kinds.ts'
+import { fieldsOf, usualSettings, type ChannelKindName } from './kinds.ts'
 import { Outside } from './outside.tsx'
 import { SettingField } from './setting-field.tsx'
 
@@ -64,7 +64,7 @@ export function ChannelForm({ channel, kind, onSaved }: ChannelFormProps) {
         </label>
       </Group>
       <Group title={t('channels.platform')}>
-        {channelFields[kind].map((field) => (
+        {fieldsOf(kind, draft.settings).map((field) => (
           <SettingField
             key={field.name}
             field={field}

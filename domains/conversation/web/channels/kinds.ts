@@ -4,6 +4,8 @@ export interface ChannelField {
   readonly kind: 'text' | 'secret' | 'colour' | 'lines' | 'questions' | 'choice' | 'menu'
   readonly options?: readonly string[]
   readonly usual?: unknown
+  /** Asked for only where another field says so. */
+  readonly when?: Readonly<Record<string, string>>
   /** More than one line. */
   readonly long?: boolean
 }
@@ -42,7 +44,13 @@ export const channelFields: Readonly<Record<ChannelKindName, readonly ChannelFie
     { name: 'address', kind: 'text' },
     { name: 'senderName', kind: 'text' },
     { name: 'username', kind: 'text' },
-    { name: 'password', kind: 'secret' },
+    { name: 'signIn', kind: 'choice', options: ['password', 'oauth'], usual: 'password' },
+    { name: 'password', kind: 'secret', when: { signIn: 'password' } },
+    { name: 'oauthTokenUrl', kind: 'text', when: { signIn: 'oauth' } },
+    { name: 'oauthClientId', kind: 'text', when: { signIn: 'oauth' } },
+    { name: 'oauthClientSecret', kind: 'secret', when: { signIn: 'oauth' } },
+    { name: 'oauthRefreshToken', kind: 'secret', when: { signIn: 'oauth' } },
+    { name: 'oauthScope', kind: 'text', when: { signIn: 'oauth' } },
     { name: 'imapHost', kind: 'text' },
     { name: 'imapPort', kind: 'text', usual: '993' },
     { name: 'imapSecurity', kind: 'choice', options: MAIL_SECURITY, usual: 'tls' },
@@ -69,6 +77,13 @@ export const channelFields: Readonly<Record<ChannelKindName, readonly ChannelFie
     { name: 'secret', kind: 'secret' },
     { name: 'callbackUrl', kind: 'text' },
   ],
+}
+
+/** What is asked for, as the answers stand now. */
+export function fieldsOf(kind: ChannelKindName, settings: Readonly<Record<string, unknown>>): readonly ChannelField[] {
+  return channelFields[kind].filter(({ when = {} }) =>
+    Object.entries(when).every(([name, wanted]) => settings[name] === wanted),
+  )
 }
 
 export function usualSettings(kind: ChannelKindName): Record<string, unknown> {
