@@ -108,7 +108,7 @@ interface PlaceButtonProps {
 }
 
 function PlaceButton({ place, selected, onSelect }: PlaceButtonProps) {
-  const { id, name, detail, shape, tone = 'neutral', heading = 0, alert = false } = place
+  const { id, name, detail, shape, tone = 'neutral', heading = 0, alert = false, named = false } = place
   const looks = ['map-place', tone, alert && 'alert', selected && 'selected'].filter(Boolean).join(' ')
   return (
     <button
@@ -120,7 +120,7 @@ function PlaceButton({ place, selected, onSelect }: PlaceButtonProps) {
       <span className="map-shape" style={{ rotate: `${heading}deg` }}>
         <Shape name={shape} size={alert ? 22 : 18} />
       </span>
-      <span className={alert || selected ? 'map-label' : 'visually-hidden'}>{name}</span>
+      <span className={alert || named || selected ? 'map-label' : 'visually-hidden'}>{name}</span>
     </button>
   )
 }

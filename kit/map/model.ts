@@ -17,6 +17,8 @@ export interface Place {
   readonly heading?: number
   /** Draws attention: a ring around it and its name beside it. */
   readonly alert?: boolean
+  /** Its name stands beside it; for a map of few places. */
+  readonly named?: boolean
 }
 
 export interface RouteLine {

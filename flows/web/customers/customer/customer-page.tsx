@@ -100,7 +100,7 @@ function useTab(): readonly [string, (tab: string) => void] {
 function Heading({ organisation }: { organisation: Organisation }) {
   const t = useText('customers')
   const nameOf = useLocalName()
-  const { name, alias, kind, code, phone, email, vip, archivedAt } = organisation
+  const { name, alias, kind, code, phone, email, locale, vip, archivedAt } = organisation
   const marks = (
     <>
       {kind !== 'customer' && <Chip>{t(`kind.${kind}`)}</Chip>}
@@ -113,6 +113,7 @@ function Heading({ organisation }: { organisation: Organisation }) {
     [t('field.code'), code],
     [t('field.phone'), phone && <a href={`tel:${phone}`}>{phone}</a>],
     [t('field.email'), email && <a href={`mailto:${email}`}>{email}</a>],
+    [t('field.locale'), locale && (locale === 'en' ? 'English' : '中文')],
   ] as const
   return (
     <PageHeading title={nameOf(name, alias)} mark={marks}>

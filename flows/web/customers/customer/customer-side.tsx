@@ -1,30 +1,18 @@
-import { Archive, Info, Network, NotebookText } from 'lucide-react'
+import { Archive, Network, NotebookText } from 'lucide-react'
 import { useMay } from '#kit/data'
 import { useText } from '#kit/i18n'
-import { KeyValue, Section } from '#kit/ui'
+import { Section } from '#kit/ui'
 import type { Organisation } from '../../api.ts'
 import { ArchiveButton } from '../form/archive-button.tsx'
 import { useArchive } from '../form/use-archive.ts'
 import { Tree } from './tree.tsx'
 
-/** Beside a customer: how they are reached, where they stand in the tree, what colleagues should know. */
+/** Beside a customer: where they stand in the tree, what colleagues should know. */
 export function CustomerSide({ organisation }: { organisation: Organisation }) {
   const t = useText('customers')
-  const { kind, code, phone, email, locale, notes } = organisation
+  const { notes } = organisation
   return (
     <>
-      <Section title={t('customer.reach')} icon={Info}>
-        <KeyValue
-          small
-          items={[
-            [t('field.kind'), t(`kind.${kind}`)],
-            code !== null && [t('field.code'), code],
-            [t('field.phone'), phone === null ? '–' : <a href={`tel:${phone}`}>{phone}</a>],
-            [t('field.email'), email === null ? '–' : <a href={`mailto:${email}`}>{email}</a>],
-            locale !== null && [t('field.locale'), locale === 'en' ? 'English' : '中文'],
-          ]}
-        />
-      </Section>
       <Section title={t('tree.title')} icon={Network}>
         <Tree organisation={organisation} />
       </Section>

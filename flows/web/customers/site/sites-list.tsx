@@ -26,7 +26,10 @@ export function SitesList({ organisationId }: { organisationId: string }) {
   const rows = useRows(partyApi.pages('listSites', { query }))
   useLive(['engine.sites'], { refetch: PARTY_KEYS })
   const open = (id: string) => patch({ site: id }, { push: true })
-  const places = useMemo(() => rows.items.flatMap((site) => placeOf(site, nameOf)), [rows.items, nameOf])
+  const places = useMemo(
+    () => rows.items.flatMap((site) => placeOf(site, nameOf)).map((place) => ({ ...place, named: true })),
+    [rows.items, nameOf],
+  )
   return (
     <>
       <FilterBar filters={filters} searchable aside={<NewSiteButton />} />
