@@ -34,6 +34,13 @@ definePages({
       load: () => import('./problems-page.tsx').then((m) => m.ProblemsPage),
     },
     {
+      path: '/desk/assignment',
+      titleKey: 'desk:assignment.title',
+      may: 'desk.configure',
+      nav: true,
+      load: () => import('./assign/assignment-page.tsx').then((m) => m.AssignmentPage),
+    },
+    {
       path: '/desk/problems/$id',
       titleKey: 'desk:problem.title',
       may: 'desk.problem.read',

@@ -13,6 +13,7 @@ interface Draft {
   readonly siteId?: string
   readonly personId?: string
   readonly serial?: string
+  readonly category?: string
 }
 
 /** What happened, to whom, how urgent: an incident taken by telephone or at the counter. */
@@ -62,6 +63,7 @@ export function NewIncident({ open, onClose }: { open: boolean; onClose: () => v
             options={(['p1', 'p2', 'p3', 'p4'] as const).map((value) => ({ value, label: t(`priority.${value}`) }))}
           />
         </Form.Item>
+        <CategoryField />
         <WhoFields />
         <Form.Item name="serial" label={t('field.serial')}>
           <Input className="mono" maxLength={64} />
@@ -72,6 +74,18 @@ export function NewIncident({ open, onClose }: { open: boolean; onClose: () => v
       </Form>
       {command.error && <ErrorNotice error={command.error} what={t('newIncident.failed')} />}
     </Drawer>
+  )
+}
+
+/** Where rules name categories: which team it goes to. */
+function CategoryField() {
+  const t = useText('desk')
+  const { data } = useQuery(deskApi.query('listCategories'))
+  if (!data || data.items.length === 0) return null
+  return (
+    <Form.Item name="category" label={t('assignment.category')} extra={t('newIncident.categoryHint')}>
+      <Select allowClear options={data.items.map((value) => ({ value, label: value }))} />
+    </Form.Item>
   )
 }
 

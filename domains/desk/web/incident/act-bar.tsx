@@ -6,9 +6,9 @@ import { useText } from '#kit/i18n'
 import { useKeys, type KeyBinding } from '#kit/slots'
 import { InspectorButton } from '#kit/ui'
 import type { Act, IncidentDetail } from '../api.ts'
+import { AssignDialog } from '../assign/assign-dialog.tsx'
 import { ActDialog } from './act-dialog.tsx'
 import { asksFirst, offeredActs } from './acts.ts'
-import { AssignDialog } from './assign-dialog.tsx'
 import type { Acting } from './use-acting.ts'
 
 /** What may be done now: one primary act, assigning, the diagnosis, everything else behind "more". */

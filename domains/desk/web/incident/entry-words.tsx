@@ -32,6 +32,16 @@ export interface EntryWords {
   readonly files: readonly FileItem[]
 }
 
+type Because =
+  | { readonly by: 'team'; readonly nobody: 'absent' | 'skill' | 'capacity' }
+  | {
+      readonly by: 'room'
+      readonly openCases: number
+      readonly capacity: number
+      readonly skills: readonly string[]
+      readonly among: number
+    }
+
 type Changes = Readonly<Record<string, { readonly before: unknown; readonly after: unknown }>>
 
 const LOOKS: Readonly<Record<string, readonly [LucideIcon, Tone?]>> = {
@@ -61,7 +71,7 @@ const LOOKS: Readonly<Record<string, readonly [LucideIcon, Tone?]>> = {
 export function entryOf(item: TimelineItem, words: EntryWords): TimelineEntry {
   const { seq, kind, createdAt, actorKind } = item
   const [icon, tone] = LOOKS[kind === 'state' ? actOf(item) : kind] ?? LOOKS['system']!
-  const body = kind === 'file' ? fileBody(item, words.files) : bodyOf(item)
+  const body = kind === 'file' ? fileBody(item, words.files) : (becauseOf(item, words) ?? bodyOf(item))
   return {
     id: String(seq),
     at: createdAt,
@@ -149,6 +159,15 @@ function bodyOf(item: TimelineItem): ReactNode {
       )}
     </>
   )
+}
+
+/** Why skill and load chose somebody, or nobody. */
+function becauseOf({ data }: TimelineItem, { t }: EntryWords): ReactNode {
+  const because = data?.['because'] as Because | undefined
+  if (!because) return undefined
+  if (because.by === 'team') return t(`because.nobody.${because.nobody}`)
+  const skilled = because.skills.length > 0
+  return t(skilled ? 'because.skilled' : 'because.room', { ...because, skills: because.skills.join(', ') })
 }
 
 /** A picture, or a link to the file; nothing of one that is gone. */

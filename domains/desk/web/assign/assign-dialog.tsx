@@ -1,27 +1,28 @@
 import { Form, Modal, Select } from 'antd'
 import { useState } from 'react'
-import { useCommand, useQuery, useQueryClient, useSession } from '#kit/data'
+import { useCommand, useQueryClient } from '#kit/data'
 import { useText } from '#kit/i18n'
 import { toast } from '#kit/ui'
 import { deskApi, type IncidentDetail, type IncidentRow } from '../api.ts'
+import { Refused } from '../incident/refused.tsx'
+import { isConflict } from '../incident/use-acting.ts'
 import { madeAgainst } from '../words.ts'
-import { Refused } from './refused.tsx'
-import { isConflict } from './use-acting.ts'
-
-/** A select knows no null. */
-const NOBODY = ''
+import { MostRoom } from './most-room.tsx'
+import { NOBODY, useCandidates } from './use-candidates.ts'
 
 interface Given {
+  readonly teamId: string
   readonly assigneeId: string
   readonly priority: IncidentRow['priority']
 }
 
-/** Who works on it and how urgent it is; what was before can be taken back. */
+/** Which team, who of it, and how urgent it is; what was before can be taken back. */
 export function AssignDialog({ detail, onClose }: { detail: IncidentDetail; onClose: () => void }) {
   const t = useText('desk')
   const [form] = Form.useForm<Given>()
   const assigning = useAssigning(detail)
-  const { assigneeId, priority } = detail.incident
+  const { teamId, assigneeId, priority } = detail.incident
+  const candidates = useCandidates(detail.incident.id, Form.useWatch<string | undefined>('teamId', form))
   const priorities = (['p1', 'p2', 'p3', 'p4'] as const).map((value) => ({ value, label: t(`priority.${value}`) }))
   return (
     <Modal
@@ -37,11 +38,18 @@ export function AssignDialog({ detail, onClose }: { detail: IncidentDetail; onCl
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={{ assigneeId: assigneeId ?? NOBODY, priority }}
+        initialValues={{ teamId: teamId ?? NOBODY, assigneeId: assigneeId ?? NOBODY, priority }}
         onFinish={(given) => assigning.assign(given, onClose)}
       >
-        <Form.Item name="assigneeId" label={t('filter.owner')}>
-          <Select showSearch={{ optionFilterProp: 'label' }} options={useColleagueOptions()} />
+        <Form.Item name="teamId" label={t('assign.team')}>
+          <Select showSearch={{ optionFilterProp: 'label' }} options={candidates.teams} />
+        </Form.Item>
+        <Form.Item
+          name="assigneeId"
+          label={t('filter.owner')}
+          extra={<MostRoom candidates={candidates} onChoose={(userId) => form.setFieldValue('assigneeId', userId)} />}
+        >
+          <Select showSearch={{ optionFilterProp: 'label' }} options={candidates.people} />
         </Form.Item>
         <Form.Item name="priority" label={t('filter.priority')} extra={t('assign.priorityHint')}>
           <Select options={priorities} />
@@ -52,35 +60,23 @@ export function AssignDialog({ detail, onClose }: { detail: IncidentDetail; onCl
   )
 }
 
-/** Myself first, then nobody, then the others by name. */
-function useColleagueOptions() {
-  const t = useText('desk')
-  const me = useSession().user.id
-  const { data } = useQuery(deskApi.query('listColleagues'))
-  const all = (data?.items ?? []).map(({ userId, name }) => ({
-    value: userId,
-    label: userId === me ? t('assign.me', { name }) : name,
-  }))
-  const mine = all.filter(({ value }) => value === me)
-  return [...mine, { value: NOBODY, label: t('owner.none') }, ...all.filter(({ value }) => value !== me)]
-}
-
 function useAssigning({ incident }: IncidentDetail) {
   const t = useText('desk')
   const cache = useQueryClient()
   const [version, setVersion] = useState(incident.version)
   const command = useCommand(deskApi, 'assignIncident', { refetch: [deskApi.key()] })
   const params = { id: incident.id }
-  const before = { assigneeId: incident.assigneeId, priority: incident.priority }
+  const { teamId, assigneeId, priority } = incident
+  const before = { teamId, assigneeId, priority }
   return {
     error: command.error,
     pending: command.isPending,
     conflict: isConflict(command.error),
-    assign: ({ assigneeId, priority }: Given, onDone: () => void) =>
+    assign: (given: Given, onDone: () => void) =>
       command.mutate(
         {
           params,
-          body: { assigneeId: assigneeId === NOBODY ? null : assigneeId, priority },
+          body: { teamId: idOf(given.teamId), assigneeId: idOf(given.assigneeId), priority: given.priority },
           headers: madeAgainst(version),
         },
         {
@@ -97,4 +93,8 @@ function useAssigning({ incident }: IncidentDetail) {
       command.reset()
     },
   }
+}
+
+function idOf(chosen: string): string | null {
+  return chosen === NOBODY ? null : chosen
 }
