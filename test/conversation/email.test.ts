@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import PostalMime from 'postal-mime'
 import { readFileSync } from 'node:fs'
+import { Readable } from 'node:stream'
 import { clock, freezeClock, newId, type FrozenClock } from '#engine/kernel'
 import { openDatabase } from '#engine/store'
 import { startMailServer, type MailServer } from '#test/mail-server'
@@ -292,9 +293,37 @@ const PNG = Buffer.from(
   'base64',
 )
 
+test('who reads along is known from the mail, and gets the answer and its file, as the agent leaves them', async () => {
+  const head = [
+    `Cc: Support <${ADDRESS.toUpperCase()}>, "Chen, Boss" <boss@hengtai.example>, Li Wen <liwen@hengtai.example>,`,
+    ' Team: a@hengtai.example, b@hengtai.example;',
+  ].join('\r\n')
+  const { send, post, sent, messages, smtp, files, agent } = await served(mailOf({ head }))
+  expect((await messages())[0]!.content).toMatchObject({
+    mail: {
+      others: [
+        { address: 'boss@hengtai.example', name: 'Chen, Boss' },
+        { address: 'a@hengtai.example', name: '' },
+        { address: 'b@hengtai.example', name: '' },
+      ],
+    },
+  })
+  const copies = ['boss@hengtai.example', ADDRESS, 'liwen@hengtai.example']
+  await send({ type: 'text', text: 'Done.', copies })
+  const { id } = await files.keep(agent, { name: 'a.png', purpose: 'attachment', content: Readable.from([PNG]) })
+  await send({ type: 'image', fileId: id, state: 'ready', name: 'x', mimeType: 'x', bytes: 1, copies })
+  await send({ type: 'text', text: 'Between us.' })
+  await post()
+  const mails = await Promise.all(smtp.mails.map((_mail, index) => sent(index)))
+  expect(mails.map(({ to, cc }) => [...to!, ...(cc ?? [])].map(({ address }) => address))).toEqual([
+    ['liwen@hengtai.example', 'boss@hengtai.example'],
+    ['liwen@hengtai.example', 'boss@hengtai.example'],
+    ['liwen@hengtai.example'],
+  ])
+})
+
 test('a file goes as an attachment', async () => {
   const { send, post, sent, files, agent } = await served()
-  const { Readable } = await import('node:stream')
   const stored = await files.keep(agent, { name: '接线图.png', purpose: 'attachment', content: Readable.from([PNG]) })
   await send({ type: 'image', fileId: stored.id, state: 'ready', name: 'x', mimeType: 'x', bytes: 1 })
   await post()

@@ -4,6 +4,9 @@
  */
 import { z } from 'zod'
 
+/** Of an answer that leaves as a mail: who gets it besides the customer. */
+const copies = { copies: z.array(z.email().max(200)).max(20).optional() }
+
 /** A file of a message. While `state` is `pending` it is still being fetched from the platform. */
 const attachment = {
   fileId: z.uuid().nullable(),
@@ -13,6 +16,7 @@ const attachment = {
   bytes: z.int().nonnegative(),
   /** The platform's name of it, for as long as the platform keeps it. */
   mediaId: z.string().max(300).optional(),
+  ...copies,
 }
 
 const picture = { width: z.int().positive().optional(), height: z.int().positive().optional() }
@@ -38,6 +42,11 @@ const mailHead = z.object({
   /** Without angle brackets; answers name it and what it answered. */
   messageId: z.string().max(300),
   references: z.array(z.string().max(300)).max(30),
+  /** To whom it went besides us. */
+  others: z
+    .array(z.object({ address: z.string().max(200), name: z.string().max(100) }))
+    .max(20)
+    .optional(),
   /** A program wrote it, or it is held for spam: nothing automatic answers it. */
   automatic: z.boolean(),
   /** The whole text, where older mails were cut off for reading. */
@@ -54,6 +63,7 @@ export const messageContent = z.discriminatedUnion('type', [
     preview: linkPreview.optional(),
     citations: z.array(citation).optional(),
     mail: mailHead.optional(),
+    ...copies,
   }),
   z.object({ type: z.literal('image'), ...attachment, ...picture, ...caption }),
   z.object({
@@ -112,7 +122,8 @@ export type Citation = z.infer<typeof citation>
 
 /** What a customer may send on a channel of ours; events and notes are never his. */
 export const customerContent = messageContent.refine(
-  (content) => !['event', 'note', 'menu', 'card'].includes(content.type) && !('preview' in content),
+  (content) =>
+    !['event', 'note', 'menu', 'card'].includes(content.type) && !('preview' in content) && !('copies' in content),
   'is not something that a customer can send',
 )
 

@@ -7,7 +7,7 @@ import { markOf } from './letter.ts'
 import { automaticOf, isSpam } from './mail/automatic.ts'
 import { bounceOf } from './mail/bounce.ts'
 import { newWords } from './mail/quoted.ts'
-import type { Mail, MailPart } from './mail/read-mail.ts'
+import type { Mail, MailPart, Person } from './mail/read-mail.ts'
 import type { EmailConnection } from './connect.ts'
 
 const ATTACHMENTS_MAX = 20
@@ -32,13 +32,15 @@ export function toInbound(mail: Mail, connection: EmailConnection): readonly Inb
   }
   if (automaticOf(mail) === 'answer') return [absence(mail, sender)]
   const files = mail.parts.slice(0, ATTACHMENTS_MAX).map((part) => fileOf(mail, part))
-  return [textOf(mail), ...files].map((content, index) => ({
-    kind: 'message',
-    ...sender,
-    sourceId: index === 0 ? mail.messageId : `${mail.messageId}#${index}`,
-    content,
-    ...(isSpam(mail) ? { tags: ['spam'] } : {}),
-  }))
+  return [textOf(mail, othersOf(mail, [writer.address, connection.settings.address])), ...files].map(
+    (content, index) => ({
+      kind: 'message',
+      ...sender,
+      sourceId: index === 0 ? mail.messageId : `${mail.messageId}#${index}`,
+      content,
+      ...(isSpam(mail) ? { tags: ['spam'] } : {}),
+    }),
+  )
 }
 
 /** What we have sent says so; on its way back it is no customer's. */
@@ -54,7 +56,16 @@ function absence({ messageId, subject, text }: Mail, sender: Sender): Inbound {
   return { kind: 'event', ...sender, sourceId: messageId, event: 'automatic_reply', details }
 }
 
-function textOf(mail: Mail): MessageContent {
+const OTHERS_MAX = 20
+
+/** Who reads along: to whom the mail went besides us, and besides who will be answered. */
+function othersOf({ to, from }: Mail, known: readonly string[]): Person[] {
+  const without = new Set([...known, from?.address ?? ''].map((address) => address.toLowerCase()))
+  const others = new Map(to.map((person) => [person.address, person]))
+  return [...others.values()].filter(({ address }) => !without.has(address)).slice(0, OTHERS_MAX)
+}
+
+function textOf(mail: Mail, others: Person[]): MessageContent {
   const { subject, text, messageId, references } = mail
   const words = newWords(text, subject)
   const shown = words.slice(0, TEXT_MAX)
@@ -67,6 +78,7 @@ function textOf(mail: Mail): MessageContent {
       subject,
       messageId,
       references: [...references],
+      ...(others.length === 0 ? {} : { others }),
       automatic: automaticOf(mail) !== 'no' || isSpam(mail),
       ...(shown === text ? {} : { original: text.slice(0, ORIGINAL_MAX) }),
     },

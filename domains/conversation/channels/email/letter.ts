@@ -30,6 +30,7 @@ export async function composeLetter(
   return {
     from: settings.senderName === '' ? settings.address : { name: settings.senderName, address: settings.address },
     to: outbound.externalId,
+    cc: copiesOf(content, [outbound.externalId, settings.address]),
     replyTo: settings.address,
     subject: subjectOf(answered),
     messageId: `<${messageIdOf(outbound, connection)}>`,
@@ -44,6 +45,12 @@ export async function composeLetter(
     },
     attachments: file ? [attached(file)] : [],
   }
+}
+
+function copiesOf(content: MessageContent, known: readonly string[]): string[] {
+  const without = new Set(known.map((address) => address.toLowerCase()))
+  const copies = 'copies' in content ? (content.copies ?? []) : []
+  return copies.filter((address) => !without.has(address.toLowerCase()))
 }
 
 function subjectOf(answered: MailHead | undefined): string {

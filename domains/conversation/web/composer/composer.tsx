@@ -8,6 +8,7 @@ import { MacroDialog } from '../macros/macro-dialog.tsx'
 import type { Message } from '../api.ts'
 import { gist } from '../words.ts'
 import { CautionNotice } from '../sensitive/caution-notice.tsx'
+import { CopiesField } from './copies-field.tsx'
 import { CrossingNotice } from './crossing-notice.tsx'
 import { SuggestionList, SUGGESTIONS_ID } from './suggestion-list.tsx'
 import { Tools } from './tools.tsx'
@@ -47,6 +48,9 @@ export function Composer(composing: Composing) {
         value={internal ? 'note' : 'reply'}
         onChange={(key) => choose(key === 'note')}
       />
+      {composer.copies.possible && !internal && (
+        <CopiesField copies={composer.copies} conversation={composing.conversation} />
+      )}
       {quoting && !internal && <Quote quoting={quoting} onQuoted={onQuoted} />}
       <textarea
         ref={field}

@@ -6,6 +6,7 @@ import { conversationApi, type AgentNow, type ConversationDetail, type Message }
 import { nameOf } from '../words.ts'
 import { post } from './outbox.ts'
 import { uploadAsContent } from './upload.ts'
+import { useCopies } from './use-copies.ts'
 import { useDraft } from './use-draft.ts'
 import { useSending } from './use-sending.ts'
 import { useSuggestions } from './use-suggestions.ts'
@@ -35,7 +36,9 @@ export function useComposer(
   const [enterSends, setEnterSends] = useStored('conversation.enterSends', false)
   const internal = draft.internal || !mayReply
   const sayTyping = useSayTyping(conversationId, internal)
-  const attaching = useAttaching(conversationId)
+  const copies = useCopies(conversation, composing.messages)
+  const copied = copies.possible && copies.addresses.length > 0 ? { copies: [...copies.addresses] } : {}
+  const attaching = useAttaching(conversationId, copied)
   const words = usePlaceholders(conversation)
 
   const replace = (text: string, caret: number) => {
@@ -56,7 +59,7 @@ export function useComposer(
     write({ text: '', internal: internal && mayReply })
     onQuoted()
   }
-  const sending = useSending(composing, { text: draft.text, internal, clear })
+  const sending = useSending(composing, { text: draft.text, internal, copied, clear })
 
   return {
     text: draft.text,
@@ -64,6 +67,7 @@ export function useComposer(
     enterSends,
     setEnterSends,
     suggestions,
+    copies,
     clear,
     ...sending,
     ...attaching,
@@ -125,13 +129,13 @@ function usePlaceholders(conversation: ConversationDetail) {
 }
 
 /** Files are kept first and then sent as messages of their own. */
-function useAttaching(conversationId: string) {
+function useAttaching(conversationId: string, copied: { copies?: string[] }) {
   const t = useText('conversation')
   const [uploading, setUploading] = useState(0)
   const attach = (file: File) => {
     setUploading((count) => count + 1)
     uploadAsContent(file)
-      .then((content) => post({ conversationId, content, internal: false }))
+      .then((content) => post({ conversationId, content: { ...content, ...copied }, internal: false }))
       .catch((error: Error) => toast({ text: t('composer.notUploaded', { name: file.name, reason: error.message }) }))
       .finally(() => setUploading((count) => count - 1))
   }

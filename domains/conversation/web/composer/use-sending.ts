@@ -10,11 +10,13 @@ import type { Composing } from './use-composer.ts'
 interface Written {
   readonly text: string
   readonly internal: boolean
+  /** Who gets the mail, too. */
+  readonly copied: { readonly copies?: string[] }
   readonly clear: () => void
 }
 
 /** Puts words on their way. When a colleague has answered since their first letter, it asks before. */
-export function useSending(composing: Composing, { text, internal, clear }: Written) {
+export function useSending(composing: Composing, { text, internal, copied, clear }: Written) {
   const { user } = useSession()
   const { conversation, messages } = composing
   const began = useRef<number>(undefined)
@@ -36,7 +38,7 @@ export function useSending(composing: Composing, { text, internal, clear }: Writ
   }
   const depart = (words: string, anyway = false) => {
     dismiss()
-    say(composing, words, { internal, anyway })
+    say(composing, words, { internal, anyway, copied })
     clear()
   }
   return {
@@ -53,9 +55,9 @@ export function useSending(composing: Composing, { text, internal, clear }: Writ
 function say(
   { conversation, messages, agents, quoting }: Composing,
   text: string,
-  how: { internal: boolean; anyway: boolean },
+  how: { internal: boolean; anyway: boolean; copied: Written['copied'] },
 ): void {
-  const { internal, anyway } = how
+  const { internal, anyway, copied } = how
   const { conversationId } = conversation
   if (internal) {
     return post({ conversationId, content: { type: 'note', text, mentions: mentionsIn(text, agents) }, internal })
@@ -63,7 +65,7 @@ function say(
   const seen = messages.at(-1)?.seq ?? conversation.lastSeq
   post({
     conversationId,
-    content: { type: 'text', text },
+    content: { type: 'text', text, ...copied },
     internal,
     anyway,
     seen,

@@ -15,7 +15,12 @@ export function ContentView({ content }: { content: Content | AgentContent }) {
     case 'text':
       return (
         <>
-          <Words text={content.text} citations={content.citations} mail={content.mail} />
+          <Words
+            text={content.text}
+            citations={content.citations}
+            mail={content.mail}
+            readers={content.copies ?? content.mail?.others?.map(({ name, address }) => name || address)}
+          />
           {content.preview && <LinkPreview preview={content.preview} />}
         </>
       )
@@ -58,12 +63,16 @@ interface WordsProps {
   readonly text: string
   readonly citations?: Of<'text'>['citations']
   readonly mail?: Of<'text'>['mail']
+  /** Who reads the mail, too. */
+  readonly readers?: readonly string[] | undefined
 }
 
-function Words({ text, citations = [], mail }: WordsProps) {
+function Words({ text, citations = [], mail, readers = [] }: WordsProps) {
+  const t = useText('conversation')
   return (
     <Bubble>
       {mail && mail.subject !== '' && <strong className="subject">{mail.subject}</strong>}
+      {readers.length > 0 && <span className="s t2 block">{t('content.copies', { names: readers.join(', ') })}</span>}
       <span className="words">{text}</span>
       <Citations citations={citations} />
       {mail?.original !== undefined && <WholeMail text={mail.original} />}

@@ -20,6 +20,8 @@ export interface Mail {
   readonly references: readonly string[]
   readonly from: Person | undefined
   readonly replyTo: Person | undefined
+  /** Everybody to whom it says that it goes. */
+  readonly to: readonly Person[]
   readonly subject: string
   readonly text: string
   readonly parts: readonly MailPart[]
@@ -57,6 +59,7 @@ export async function readMail(
     references: [...new Set([...idsIn(email.references), ...idsIn(email.inReplyTo)])].slice(-REFERENCES_MAX),
     from: personOf(email.from),
     replyTo: personOf(email.replyTo?.[0]),
+    to: [...(email.to ?? []), ...(email.cc ?? [])].flatMap(membersOf),
     subject: (email.subject ?? '').replaceAll(/\s+/g, ' ').trim().slice(0, 300),
     text: textOf(email),
     parts: partsOf(email),
@@ -73,6 +76,11 @@ export function parseMail(source: Buffer): Promise<Email> {
 export function idsIn(text: string | undefined): string[] {
   const found = [...(text ?? '').matchAll(/<([^<>\s]+)>/g)].map(([, id]) => id!)
   return found.filter((id) => id.length <= ID_CHARS_MAX)
+}
+
+/** A named group is its members. */
+function membersOf(address: Address): Person[] {
+  return (address.group ?? [address]).flatMap((one) => personOf(one) ?? [])
 }
 
 function personOf(address: Address | undefined): Person | undefined {
