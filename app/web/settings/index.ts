@@ -37,7 +37,7 @@ definePages({
     page('deliveries', 'engine.event.read', () =>
       import('./operations/deliveries-page.tsx').then((m) => m.DeliveriesPage),
     ),
-    page('audit', 'engine.audit.read', () => import('./operations/audit-page.tsx').then((m) => m.AuditPage)),
+    page('audit', 'engine.audit.read', () => import('./operations/audit/audit-page.tsx').then((m) => m.AuditPage)),
     page('notifications', undefined, () =>
       import('./notifications/notifications-page.tsx').then((m) => m.NotificationsPage),
     ),

@@ -3,8 +3,8 @@ import { ShieldCheck } from 'lucide-react'
 import { useState } from 'react'
 import { useText } from '#kit/i18n'
 import { ErrorNotice, KeyValue, StatusMark } from '#kit/ui'
-import { auditApi, type Verification } from '../api.ts'
-import { CopyField } from '../secret-once.tsx'
+import { auditApi, type Verification } from '../../api.ts'
+import { CopyField } from '../../secret-once.tsx'
 
 type Outcome = { readonly found: Verification } | { readonly error: Error }
 

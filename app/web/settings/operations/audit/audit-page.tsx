@@ -1,30 +1,34 @@
-import { Drawer } from 'antd'
 import { History } from 'lucide-react'
 import { useMemo } from 'react'
 import { nowMs, sessionApi, useMay, useQuery, useRows, useUrlValue } from '#kit/data'
-import { useFormats, useText } from '#kit/i18n'
+import { registerLocale, useText } from '#kit/i18n'
 import {
   DataTable,
   EmptyState,
   FilterBar,
-  KeyValue,
   PageTitle,
   Pane,
   Panes,
   TimeStamp,
   useFilters,
-  useScreenWidth,
   type Column,
   type Filters,
 } from '#kit/ui'
-import { auditApi, type AuditRow } from '../api.ts'
-import { JsonText } from './json-text.tsx'
+import { accountsApi, auditApi, type AuditRow } from '../../api.ts'
+import { EntryDrawer } from './entry-drawer.tsx'
+import en from './locale/en.json' with { type: 'json' }
+import zh from './locale/zh-CN.json' with { type: 'json' }
+import { sentenceOf } from './sentence.ts'
 import { VerifyChain } from './verify-chain.tsx'
+import './audit.css'
+
+registerLocale('audit', { en, 'zh-CN': zh })
 
 /** Who did what to what, when and from where. */
 export function AuditPage() {
   const t = useText('settings')
   const [open, setOpen] = useUrlValue('entry')
+  const names = useNames()
   const filters = useFilters(useAuditFilters())
   const rows = useRows(auditApi.pages('listAudit', { query: useAuditQuery(filters) }))
   const chosen = rows.items.find(({ id }) => id === open)
@@ -42,7 +46,7 @@ export function AuditPage() {
           name="settings.audit"
           label={t('audit.title')}
           rows={rows}
-          columns={useAuditColumns()}
+          columns={useAuditColumns(names)}
           rowKey={({ id }) => id}
           selected={chosen?.id}
           filters={filters}
@@ -50,10 +54,21 @@ export function AuditPage() {
           empty={<EmptyState icon={History} title={t('audit.empty')} />}
         />
       </Pane>
-      {chosen && <EntryDrawer entry={chosen} onClose={() => setOpen('')} />}
+      {chosen && <EntryDrawer entry={chosen} names={names} onClose={() => setOpen('')} />}
     </Panes>
   )
 }
+
+/** People and teams by their ids: what was recorded names them so. */
+function useNames(): ReadonlyMap<string, string> {
+  const may = useMay()
+  const users = useQuery({ ...sessionApi.query('listUsers'), enabled: may('engine.user.read') }).data?.items
+  const teams = useQuery({ ...accountsApi.query('listTeams'), enabled: may('engine.team.edit') }).data?.items
+  return useMemo(() => new Map([...(users ?? []).map(personOf), ...(teams ?? []).map(teamOf)]), [users, teams])
+}
+
+const personOf = ({ userId, name }: { userId: string; name: string }): [string, string] => [userId, name]
+const teamOf = ({ teamId, name }: { teamId: string; name: string }): [string, string] => [teamId, name]
 
 const PARTS = ['engine', 'conversation', 'desk', 'field', 'fleet', 'subscription', 'delivery']
 const DAYS = ['1', '7', '30']
@@ -97,7 +112,7 @@ function useAuditQuery({ values }: Filters) {
   )
 }
 
-function useAuditColumns(): readonly Column<AuditRow>[] {
+function useAuditColumns(names: ReadonlyMap<string, string>): readonly Column<AuditRow>[] {
   const t = useText('settings')
   return useMemo<readonly Column<AuditRow>[]>(
     () => [
@@ -106,15 +121,9 @@ function useAuditColumns(): readonly Column<AuditRow>[] {
         key: 'action',
         title: t('audit.action'),
         role: 'subject',
-        render: ({ action }) => <span className="mono s">{action}</span>,
+        render: (entry) => <span title={entry.action}>{sentenceOf(t, entry, names)}</span>,
       },
       { key: 'actor', title: t('audit.actor'), render: ({ actorName }) => actorName },
-      {
-        key: 'subject',
-        title: t('audit.subject'),
-        wideOnly: true,
-        render: ({ subject }) => <Subject text={subject} />,
-      },
       {
         key: 'address',
         title: t('audit.address'),
@@ -122,39 +131,6 @@ function useAuditColumns(): readonly Column<AuditRow>[] {
         render: ({ address }) => <span className="n s">{address ?? '–'}</span>,
       },
     ],
-    [t],
-  )
-}
-
-/** Ids are long and the same at their beginning: kind and end tell them apart. */
-function Subject({ text }: { text: string }) {
-  const [kind = '', id = ''] = text.split(':', 2)
-  const short = id.length > 12 ? `${kind}:…${id.slice(-8)}` : text
-  return (
-    <span className="mono s" title={text}>
-      {short}
-    </span>
-  )
-}
-
-function EntryDrawer({ entry, onClose }: { entry: AuditRow; onClose: () => void }) {
-  const t = useText('settings')
-  const phone = useScreenWidth() === 'phone'
-  const { iso } = useFormats()
-  const mono = (text: string) => <span className="mono s">{text}</span>
-  return (
-    <Drawer open onClose={onClose} size={phone ? '100%' : 480} title={entry.action}>
-      <KeyValue
-        items={[
-          [t('audit.at'), mono(iso(entry.at))],
-          [t('audit.actor'), `${entry.actorName} · ${t(`audit.kinds.${entry.actorKind}`)}`],
-          [t('audit.subject'), mono(entry.subject)],
-          [t('audit.address'), entry.address ?? '–'],
-          [t('audit.trace'), mono(entry.traceId)],
-        ]}
-      />
-      <JsonText label={t('audit.before')} value={entry.before} />
-      <JsonText label={t('audit.after')} value={entry.after} />
-    </Drawer>
+    [t, names],
   )
 }
