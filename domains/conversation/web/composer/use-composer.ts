@@ -37,9 +37,7 @@ export function useComposer(
   const internal = draft.internal || !mayReply
   const sayTyping = useSayTyping(conversationId, internal)
   const copies = useCopies(conversation, composing.messages)
-  const copied = copies.possible && copies.addresses.length > 0 ? { copies: [...copies.addresses] } : {}
-  const attaching = useAttaching(conversationId, copied)
-  const words = usePlaceholders(conversation)
+  const attaching = useAttaching(conversationId, copies.part)
 
   const replace = (text: string, caret: number) => {
     write({ text, internal })
@@ -50,7 +48,7 @@ export function useComposer(
   const suggestions = useSuggestions(draft.text, {
     internal,
     agents,
-    words,
+    words: usePlaceholders(conversation),
     replace,
     onMacro: mayReply ? onMacro : undefined,
   })
@@ -59,7 +57,7 @@ export function useComposer(
     write({ text: '', internal: internal && mayReply })
     onQuoted()
   }
-  const sending = useSending(composing, { text: draft.text, internal, copied, clear })
+  const sending = useSending(composing, { text: draft.text, internal, copied: copies.part, clear })
 
   return {
     text: draft.text,

@@ -7,6 +7,8 @@ export interface Copies {
   readonly addresses: readonly string[]
   /** Who was written to by the customer, by address. */
   readonly names: ReadonlyMap<string, string>
+  /** What a message says of it. */
+  readonly part: { readonly copies?: string[] }
   readonly change: (addresses: readonly string[]) => void
 }
 
@@ -16,9 +18,12 @@ export function useCopies({ channelKind }: ConversationDetail, messages: readonl
   const others = (last && isMail(last.content) && last.content.mail?.others) || []
   const [chosen, choose] = useState<{ readonly seq: number | undefined; readonly addresses: readonly string[] }>()
   const seq = last?.seq
+  const possible = channelKind === 'email'
+  const addresses = chosen && chosen.seq === seq ? chosen.addresses : others.map(({ address }) => address)
   return {
-    possible: channelKind === 'email',
-    addresses: chosen && chosen.seq === seq ? chosen.addresses : others.map(({ address }) => address),
+    possible,
+    addresses,
+    part: possible && addresses.length > 0 ? { copies: [...addresses] } : {},
     names: new Map(others.map(({ address, name }) => [address, name || address])),
     change: (addresses) => choose({ seq, addresses }),
   }
