@@ -6,18 +6,20 @@ import { clock, newId, systemContext, type Context } from '#engine/kernel'
 import { createTeam, createUser, hashPassword } from '#engine/identity'
 import { sql, type Database, type Tx } from '#engine/store'
 import { seedConversations } from '#domains/conversation'
-import { seedIncidents } from '#domains/desk'
+import { seedIncidents, seedProblems } from '#domains/desk'
 import { seedField } from '#domains/field'
 import { seedDevices, seedTelemetry } from '#domains/fleet'
 import { CAST } from '../../flows/index.ts'
 import type { Services } from '../wiring.ts'
 import { seedAgreements } from './agreements.ts'
+import { createTeams, withTeams, type DemoTeams } from './assignment.ts'
 import { fillHands, seedChannels } from './channels.ts'
 import { seedDeliveries } from './delivery.ts'
 import { clearHalfLoaded, LOADING, markLoaded } from './half-loaded.ts'
 import { conversationsOf } from './talks.ts'
 import { fieldWork } from './field-work.ts'
 import { seedKnowledge } from './knowledge.ts'
+import { problemsOf } from './problems.ts'
 import { buildStaff, type DemoStaff } from './staff.ts'
 import { BRANCHES, DEPARTMENTS, HEROINE_NOTES } from './hengtai.ts'
 import { incidentsOf } from './tickets.ts'
@@ -53,7 +55,7 @@ export async function loadDemo(parts: DemoParts): Promise<boolean> {
   const context = systemContext(newId(), 'demo')
   const world = buildWorld(parts.seed ?? SEED, clock.ms())
   const staff = buildStaff(world.customers[0]!.id)
-  await database.withTenant(context, (tx) => createCompany(tx, context, staff, parts.password))
+  const teams = await database.withTenant(context, (tx) => createCompany(tx, context, staff, parts.password))
   await createCustomers(services, context, world)
   onProgress('customers')
   await database.withTenant(context, async (tx) => {
@@ -62,7 +64,11 @@ export async function loadDemo(parts: DemoParts): Promise<boolean> {
   })
   onProgress('devices')
   const agents = await staffNames(database, context, staff.agentIds)
-  await database.withTenant(context, (tx) => seedIncidents(tx, context, incidentsOf(world, agents)))
+  const [manager] = await staffNames(database, context, [staff.managerId])
+  await database.withTenant(context, async (tx) => {
+    await seedIncidents(tx, context, withTeams(incidentsOf(world, agents), teams))
+    await seedProblems(tx, context, problemsOf(world, manager!))
+  })
   await database.withTenant(context, (tx) => seedField(tx, context, fieldWork(world, staff)))
   onProgress('work')
   await seedKnowledge(database, context)
@@ -84,7 +90,7 @@ async function hasCompany(database: Database): Promise<boolean> {
   return n > 0
 }
 
-async function createCompany(tx: Tx, context: Context, staff: DemoStaff, password: string): Promise<void> {
+async function createCompany(tx: Tx, context: Context, staff: DemoStaff, password: string): Promise<DemoTeams> {
   await tx.run(sql`
     insert into engine.tenant (tenant_id, name, zone, locale, currency, demo, settings)
     values (${context.tenantId}, ${COMPANY.name}, ${DEMO_ZONE}, 'zh-CN', 'CNY', true,
@@ -93,13 +99,13 @@ async function createCompany(tx: Tx, context: Context, staff: DemoStaff, passwor
   // One hash for all of them: the password of the demo is no secret, and hashing forty times would take seconds.
   const hash = await hashPassword(password)
   await tx.run(sql`update engine.user_account set password_hash = ${hash} where tenant_id = ${context.tenantId}`)
-  await createTeam(tx, context, '服务台', staff.agentIds)
   await createTeam(
     tx,
     context,
     '现场服务',
     staff.technicians.map(({ userId }) => userId),
   )
+  return createTeams(tx, context, staff)
 }
 
 async function createCustomers(

@@ -6,6 +6,9 @@ import { personName } from './names.ts'
 export interface DemoStaff {
   readonly users: readonly (NewUser & { readonly userId: string })[]
   readonly agentIds: readonly string[]
+  /** Of another company; sees only the work of the team that he belongs to. */
+  readonly partnerId: string
+  readonly managerId: string
   readonly technicians: readonly { readonly userId: string; readonly name: string; readonly alias: string }[]
 }
 
@@ -38,12 +41,15 @@ export function buildStaff(customerId: string): DemoStaff {
     },
     one('admin', '管理员', 'administrator', 'administrator'),
   ]
+  const partner = { ...one('partner', '沈涛（合作商）', 'agent'), sees: 'own_teams' as const }
   const agents = Array.from({ length: AGENTS }, (_, n) => one(`agent${n + 1}`, personName(600 + n * 3).name, 'agent'))
   const technicianNames = Array.from({ length: TECHNICIANS - 1 }, (_, n) => personName(900 + n * 5))
   const technicians = technicianNames.map(({ name }, n) => one(`engineer${n + 1}`, name, 'technician'))
   return {
-    users: [guide, ...named, ...agents, ...technicians],
+    users: [guide, ...named, ...agents, partner, ...technicians],
     agentIds: [named[0]!.userId, ...agents.map(({ userId }) => userId)],
+    partnerId: partner.userId,
+    managerId: named[4]!.userId,
     technicians: [named[3]!, ...technicians].map(({ userId, name }, n) => ({
       userId,
       name,

@@ -15,6 +15,8 @@ export interface DemoIncident {
   readonly personId: string | null
   readonly assignee: { readonly id: string; readonly name: string } | null
   readonly origin: IncidentFields['origin']
+  readonly teamId?: string | undefined
+  readonly category?: string | undefined
   readonly deviceId?: string | undefined
   readonly serial?: string | undefined
   readonly openedAt: string
@@ -47,6 +49,7 @@ function caseOf(incident: DemoIncident): ImportedCase<IncidentShape> {
     customerId: incident.customerId,
     siteId: incident.siteId,
     personId: incident.personId,
+    teamId: incident.teamId ?? null,
     assigneeId: assignee?.id ?? null,
     fields: fieldsOf(incident),
     openedAt,
@@ -82,12 +85,13 @@ function caseOf(incident: DemoIncident): ImportedCase<IncidentShape> {
   }
 }
 
-function fieldsOf({ description, origin, deviceId, serial, resolution }: DemoIncident) {
+function fieldsOf({ description, origin, deviceId, serial, category, resolution }: DemoIncident) {
   return {
     description,
     origin,
     ...(deviceId === undefined ? {} : { deviceId }),
     ...(serial === undefined ? {} : { serial }),
+    ...(category === undefined ? {} : { category }),
     ...(resolution === undefined ? {} : { resolution }),
   }
 }
