@@ -10,6 +10,7 @@ export {
   type Context,
   type Locale,
 } from './context.ts'
+export { parseCsv, type CsvRow } from './csv.ts'
 export { firstIdAt, isId, newId } from './id.ts'
 export { divideCeil, divideRoundHalfUp, fromDecimalText, minorDigits, toDecimalText, type Money } from './money.ts'
 export type { Page } from './page.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseCsv } from './import/csv.ts'
+import { parseCsv } from '#engine/kernel'
 import { snippetOf } from './live/snippet.ts'
 import { askedTokens, searchVector } from './live/tokens.ts'
 import { plainText } from './plain-text.ts'

@@ -42,7 +42,7 @@ export const organisationQuery = found.extend({
 
 export const personQuery = found.extend({ organisationId: z.uuid().optional(), vip: z.stringbool().optional() })
 
-const organisationBody = z.strictObject({
+export const organisationBody = z.strictObject({
   parentId: optional(z.uuid()),
   kind: organisationKind,
   name: text(200),
@@ -75,7 +75,7 @@ export const person = z
   })
   .meta({ id: 'Person' })
 
-const personBody = z.strictObject({
+export const personBody = z.strictObject({
   organisationId: optional(z.uuid()),
   name: text(200),
   alias: optional(text(200)),
@@ -107,7 +107,7 @@ export const site = z
   })
   .meta({ id: 'Site' })
 
-const siteBody = z.strictObject({
+export const siteBody = z.strictObject({
   organisationId: z.uuid(),
   name: text(200),
   alias: optional(text(200)),
@@ -120,6 +120,36 @@ const siteBody = z.strictObject({
   accessNotes: optional(text(2000)),
   contactPersonId: optional(z.uuid()),
 })
+
+const importReport = z
+  .object({
+    rows: z.int(),
+    created: z.int().meta({ description: 'New by their code' }),
+    changed: z.int(),
+    unchanged: z.int(),
+    problems: z
+      .array(
+        z.object({
+          line: z.int(),
+          column: z.string().nullable(),
+          kind: z.enum([
+            'unknown-column',
+            'missing-column',
+            'missing',
+            'wrong',
+            'unknown',
+            'twice',
+            'too-many',
+            'no-rows',
+          ]),
+          value: z.string().nullable(),
+        }),
+      )
+      .meta({ description: 'The first 200' }),
+    problemCount: z.int(),
+    applied: z.boolean().meta({ description: 'Never with a problem' }),
+  })
+  .meta({ id: 'PartyImport' })
 
 const archived = { archived: z.boolean().optional() }
 const read = { may: 'engine.party.read' } as const
@@ -163,6 +193,19 @@ export const partyContract = {
     body: organisationBody.partial().extend(archived),
     out: organisation,
     refusals: ['engine.organisation-not-found', 'engine.organisation-within-itself', ...writing],
+  }),
+  importParty: route({
+    ...edit,
+    method: 'POST',
+    path: '/api/engine/party-imports',
+    summary: 'Bring in a spreadsheet of organisations, sites or people, all of it or nothing; without apply, try it',
+    body: z.strictObject({
+      kind: z.enum(['organisations', 'sites', 'people']),
+      csv: z.string().min(1).max(1_000_000),
+      apply: z.boolean().default(false),
+    }),
+    out: importReport,
+    refusals: writing,
   }),
   listPeople: route({
     ...read,

@@ -34,6 +34,8 @@ export {
   type Newcomer,
   type PersonQuery,
 } from './people.ts'
+export type { SheetKind } from './import/import-sheet.ts'
+export type { ImportReport } from './import/run.ts'
 export { partyPolicySentences } from './policy.ts'
 export { partyRoutes } from './routes.ts'
 export { createParty, type Party } from './service.ts'

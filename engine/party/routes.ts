@@ -9,6 +9,10 @@ export const partyRoutes = (party: Party) =>
     createOrganisation: ({ body, context }) => party.createOrganisation(context, body),
     updateOrganisation: ({ params, body, context, expectedVersion }) =>
       party.updateOrganisation(context, params.id, body, expectedVersion),
+    importParty: async ({ body: { kind, ...text }, context }) => {
+      const report = await party.importSheet(context, kind, text)
+      return { ...report, problems: [...report.problems] }
+    },
     listPeople: ({ query, context }) => party.listPeople(context, query),
     getPerson: ({ params, context }) => party.getPerson(context, params.id),
     createPerson: ({ body, context }) => party.createPerson(context, body),

@@ -13,6 +13,8 @@ import type {
   Site,
   SiteChanges,
 } from './party.ts'
+import { importSheet, type SheetKind } from './import/import-sheet.ts'
+import type { ImportReport } from './import/run.ts'
 import * as people from './people.ts'
 import type { Newcomer, PersonQuery } from './people.ts'
 import * as sites from './sites.ts'
@@ -46,6 +48,9 @@ export interface Party {
   /** Whom a channel knows by an identity; made from what the channel tells when there is none. */
   resolvePerson(context: Context, newcomer: Newcomer): Promise<{ person: Person; isNew: boolean }>
 
+  /** A spreadsheet, all of it or nothing; without `apply` it is only tried. At most 5,000 rows. */
+  importSheet(context: Context, kind: SheetKind, text: { csv: string; apply: boolean }): Promise<ImportReport>
+
   createSite(context: Context, given: NewSite): Promise<Site>
   createSites(context: Context, list: readonly NewSite[]): Promise<Site[]>
   updateSite(context: Context, id: string, changes: SiteChanges, expectedVersion?: number): Promise<Site>
@@ -78,6 +83,7 @@ export function createParty({ database }: { readonly database: Database }): Part
     peopleByIds: alone(people.peopleByIds),
     listPeople: alone(people.listPeople),
     resolvePerson: alone(people.resolvePerson),
+    importSheet: alone(importSheet),
     createSite: alone(sites.createSite),
     createSites: alone(sites.createSites),
     updateSite: alone(sites.updateSite),

@@ -108,6 +108,18 @@ export function rowsByIds<Row extends PartyRow>(
     where ${mayTouch(context, table)} and t.id = any(${ids}::uuid[])`)
 }
 
+/** Those with one of these codes, archived ones too. */
+export function rowsByCodes<Row extends PartyRow & { readonly code: string | null }>(
+  tx: Tx,
+  context: Context,
+  table: PartyTable<Row>,
+  codes: readonly string[],
+): Promise<Row[]> {
+  return tx.all(sql<Row>`
+    select ${readable(context, table)} from ${sql.raw(table.name)} t
+    where ${mayTouch(context, table)} and t.code = any(${codes}::text[])`)
+}
+
 const BY_NAME = ['t.name collate "zh-x-icu"', 't.id']
 
 export async function listRows<Row extends PartyRow>(

@@ -1,6 +1,5 @@
-import { invalidInput, type Locale, type Problem } from '#engine/kernel'
+import { invalidInput, parseCsv, type CsvRow, type Locale, type Problem } from '#engine/kernel'
 import { BODY_LENGTH_MAX, TITLE_LENGTH_MAX } from '../contract.ts'
-import { parseCsv, type CsvRow } from './csv.ts'
 
 /** One article as it stands in an imported text. */
 export interface ImportedArticle {

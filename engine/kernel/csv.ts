@@ -1,11 +1,15 @@
-/** Rows of a CSV text (RFC 4180): quoted fields may contain commas, line breaks and doubled quotes. */
+/** A row of a CSV text; blank rows are left out. */
 export interface CsvRow {
   /** Of its first character, counted from 1. */
   readonly line: number
   readonly fields: readonly string[]
 }
 
-export function parseCsv(source: string): CsvRow[] {
+/**
+ * Rows of a CSV text (RFC 4180): quoted fields may contain separators, line breaks and doubled quotes. What is copied
+ * out of a spreadsheet is separated by tabs, what some of them save by semicolons: the first line decides.
+ */
+export function parseCsv(source: string, separator: string = separatorOf(source)): CsvRow[] {
   const text = source.replace(/^\uFEFF/, '')
   const rows: CsvRow[] = []
   let row = { line: 1, fields: [] as string[] }
@@ -29,10 +33,15 @@ export function parseCsv(source: string): CsvRow[] {
       else if (text[at + 1] === '"') field += text[++at]!
       else quoted = false
     } else if (mark === '"' && field === '') quoted = true
-    else if (mark === ',') endField()
+    else if (mark === separator) endField()
     else if (mark === '\n') endRow()
     else if (mark !== '\r') field += mark
   }
   endRow()
   return rows
+}
+
+function separatorOf(source: string): string {
+  const [first = ''] = source.split('\n', 1)
+  return [',', '\t', ';'].find((mark) => first.includes(mark)) ?? ','
 }
