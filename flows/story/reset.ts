@@ -51,6 +51,8 @@ async function endIncident(
   await agent.desk.actOnIncident({ params: { id: incidentId }, body: { act } })
 }
 
+const BEGINS_AGAIN = { en: 'The story begins again', 'zh-CN': '故事重新开始' } as const
+
 /** What the last run has planned and nobody has done is called off, and its part is free for the next run. */
 async function endVisit(
   { field }: StoryParts,
@@ -63,8 +65,9 @@ async function endVisit(
   const open = visits.filter(({ state }) => state !== 'completed' && state !== 'cancelled')
   if (open.length === 0) return
   const dispatcher = await people.as('dispatcher')
+  const reason = BEGINS_AGAIN[context.locale]
   for (const { visitId } of open) {
-    await dispatcher.field.cancelVisit({ params: { id: visitId }, body: { reason: 'The story begins again' } })
+    await dispatcher.field.cancelVisit({ params: { id: visitId }, body: { reason } })
   }
 }
 

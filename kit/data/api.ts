@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-query'
 import { createClient, type Client, type Contract, type Page } from '#engine/http/contract'
 import { currentLocale } from '#kit/i18n'
+import { reaching } from './not-reached.ts'
 
 const READ_WITHIN_MS = 30_000
 
@@ -45,7 +46,8 @@ export interface Api<C extends Contract> {
 
 /** Makes the browser's side of a contract: `export const deskApi = apiOf('desk', deskContract)`. */
 export function apiOf<C extends Contract>(name: string, contract: C): Api<C> {
-  const call = createClient(contract, { headers: () => ({ 'accept-language': currentLocale() }) })
+  const headers = () => ({ 'accept-language': currentLocale() })
+  const call = createClient(contract, { headers, fetch: reaching })
   const calls = call as unknown as Record<string, (input?: object) => Promise<never>>
   const key = (route?: string, input?: unknown): QueryKey => [name, route, input].filter((part) => part !== undefined)
   return {

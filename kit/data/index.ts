@@ -2,6 +2,7 @@
 export { apiOf, ifMatch, useCommand, type Api, type CommandOptions, type PagesQuery, type RouteQuery } from './api.ts'
 export { leave, onLeave } from './leaving.ts'
 export type { LiveEvent, LiveState } from './live.ts'
+export { NotReached } from './not-reached.ts'
 export { freezeNow, nowMs, useNow } from './now.ts'
 export { createQueryClient } from './query-client.ts'
 export {

@@ -1,5 +1,6 @@
 import { currentLocale } from '#kit/i18n'
 import { RefusedByServer, type ProblemDocument } from '#engine/http/contract'
+import { NotReached } from './not-reached.ts'
 
 /**
  * Sends one file as the part `file` of a multipart form and answers what the server says of it. `fetch` tells no
@@ -18,7 +19,7 @@ export function upload<Answer>(
   request.responseType = 'json'
   return new Promise((resolve, reject) => {
     request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total === 0 ? 0 : loaded / total))
-    request.addEventListener('error', () => reject(new TypeError('Failed to fetch')))
+    request.addEventListener('error', () => reject(new NotReached('no-connection')))
     request.addEventListener('load', () => {
       if (request.status < 300) resolve(request.response as Answer)
       else reject(new RefusedByServer(request.response as ProblemDocument))

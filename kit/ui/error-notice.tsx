@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { RefusedByServer } from '#kit/data'
+import { NotReached, RefusedByServer } from '#kit/data'
 import { useText } from '#kit/i18n'
 import { Shape } from './shapes.tsx'
 
@@ -19,7 +19,7 @@ export interface ErrorNoticeProps {
 export function ErrorNotice({ error, what, safe, onRetry }: ErrorNoticeProps) {
   const t = useText('kit')
   const problem = error instanceof RefusedByServer ? error.problem : undefined
-  const reason = problem ? problem.title : t(isOfTheLine(error) ? 'error.offline' : 'error.page')
+  const reason = problem ? problem.title : t(`error.${faultOf(error)}`)
   const headline = what ?? (problem ? reason : t('error.load'))
   const detail = [headline === reason ? '' : reason, safe ?? t('error.safe')].filter(Boolean).join(' · ')
   return (
@@ -38,11 +38,10 @@ export function ErrorNotice({ error, what, safe, onRetry }: ErrorNoticeProps) {
   )
 }
 
-/** Browsers tell a failed request as a TypeError, and one that took too long by its name; the rest is the page's own. */
-function isOfTheLine({ name, message }: Error): boolean {
-  return (
-    name === 'AbortError' || name === 'TimeoutError' || (name === 'TypeError' && /fetch|network|load/i.test(message))
-  )
+/** Whose fault it is, for the words: the line's, the server's slowness, or the page's own. */
+function faultOf(error: Error): 'offline' | 'slow' | 'page' {
+  if (!(error instanceof NotReached)) return 'page'
+  return error.because === 'timed-out' ? 'slow' : 'offline'
 }
 
 /** Every field that the server refused, one line each. */

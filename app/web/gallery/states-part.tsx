@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { Inbox } from 'lucide-react'
-import { RefusedByServer } from '#kit/data'
+import { NotReached, RefusedByServer } from '#kit/data'
 import { useText } from '#kit/i18n'
 import { EmptyState, ErrorNotice, ListSkeleton, Pane, Section, toast } from '#kit/ui'
 
@@ -22,7 +22,7 @@ export function StatesPart() {
     <Pane bar={<h2>{t('parts.states')}</h2>}>
       <Section title={t('failed')}>
         <ErrorNotice
-          error={new Error('Failed to fetch')}
+          error={new NotReached('no-connection')}
           what={t('invoiceFailed')}
           safe={t('usageSafe')}
           onRetry={() => {}}
