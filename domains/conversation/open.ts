@@ -10,6 +10,7 @@ import { readFeed, wakeFeeds } from './channels/feed.ts'
 import { hookRoutes } from './channels/hook.ts'
 import { hotlineContribution } from './channels/hotline/contribution.ts'
 import { takeIn } from './channels/inbound.ts'
+import { feedWatch } from './channels/watch.ts'
 import { fetchMedia } from './channels/media.ts'
 import { greet, stageSubscriber, tellStage } from './channels/tell-platform.ts'
 import { tencentContribution } from './channels/tencent/contribution.ts'
@@ -178,8 +179,10 @@ function contributionOf(parts: Parts): Contribution {
   const hotline = hotlineContribution(parts)
   const quality = qualityContribution(parts)
   const tencent = tencentContribution(parts)
+  const listening = feedWatch(parts)
   return {
     name: 'conversation',
+    stop: () => listening.stop(),
     policy: conversationPolicy,
     routes: withinSight(database, [
       inboxRoutes(parts),
@@ -221,7 +224,7 @@ function contributionOf(parts: Parts): Contribution {
     schedules: [
       ...hotline.schedules,
       ...quality.schedules,
-      { name: 'conversation.read_feeds', at: { everyMinutes: 1 }, run: (context) => wakeFeeds(parts, context) },
+      { name: 'conversation.read_feeds', at: { everyMinutes: 1 }, run: (context) => wakeFeeds(parts, context, listening) },
       { name: 'conversation.close_idle', at: { everyMinutes: 5 }, run: (context) => closeIdle(parts, context) },
     ],
     subscribers: [

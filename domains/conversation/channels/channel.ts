@@ -98,6 +98,14 @@ export interface Feed<Settings> {
   /** The names of what is read: mailboxes, accounts. Each has a cursor of its own. */
   readonly names: (settings: Settings) => readonly string[]
   readonly read: (place: FeedPlace, connection: Connection<Settings>) => Promise<Fed>
+  /** Rings as soon as something has come, where the platform can tell; such a feed need not be asked every minute. */
+  readonly watch?: (name: string, connection: Connection<Settings>, ring: () => void) => Promise<Watch>
+}
+
+/** Somebody listens, until it is closed from either side. */
+export interface Watch {
+  readonly closed: Promise<void>
+  close(): void
 }
 
 export interface FeedPlace {

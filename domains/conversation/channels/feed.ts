@@ -10,6 +10,7 @@ import type { Parts } from '../parts.ts'
 import type { Fed, FeedPlace } from './channel.ts'
 import type { Channel } from './directory.ts'
 import { channelContext, takeInside } from './inbound.ts'
+import type { FeedWatch } from './watch.ts'
 import { keepUnreadable } from './unreadable.ts'
 
 type Wake = Pick<FeedPlace, 'name' | 'hint'>
@@ -20,12 +21,18 @@ export function wakeFeed(parts: Parts, channel: Channel, wake: Wake, traceId: st
   return parts.database.withTenant(context, (tx) => enqueueReading(tx, context, channel.channelId, wake))
 }
 
-/** Every minute: a call may have been lost, and mailboxes never call. */
-export async function wakeFeeds(parts: Parts, context: Context): Promise<void> {
-  for (const { channelId } of await parts.channels.list(context)) {
+/** What is listened to is read this often all the same: a line may look alive and carry nothing. */
+const LISTENED_MS = 10 * 60_000
+
+/** Every minute: a call may have been lost, and of some platforms nobody is told. */
+export async function wakeFeeds(parts: Parts, context: Context, listening: FeedWatch): Promise<void> {
+  for (const { channelId, feeds } of await parts.channels.list(context)) {
     const channel = await parts.channels.find({ tenantId: context.tenantId, channelId })
     if (!channel?.enabled) continue
     for (const name of channel.kind.feed?.names(channel.connection.settings) ?? []) {
+      const isHeard = channel.kind.feed?.watch !== undefined && (await listening.keep(channel, name))
+      const readAt = feeds.find((feed) => feed.name === name)?.readAt ?? null
+      if (isHeard && readAt !== null && Date.parse(readAt) > clock.ms() - LISTENED_MS) continue
       await parts.database.withTenant(context, (tx) => enqueueReading(tx, context, channelId, { name, hint: null }))
     }
   }

@@ -5,6 +5,7 @@ import { fetchAttachment } from './attachment.ts'
 import { openTransport, withMailbox, type EmailConnection } from './connect.ts'
 import { readFolder } from './mailbox.ts'
 import { sendMail } from './send.ts'
+import { watchFolder } from './watch.ts'
 import { emailSettings, type EmailSettings } from './settings.ts'
 
 export const emailChannel = defineChannel<EmailSettings>({
@@ -19,7 +20,7 @@ export const emailChannel = defineChannel<EmailSettings>({
     idempotentSend: false,
     recallMinutes: 0,
   },
-  feed: { names: ({ folders }) => folders, read: readFolder },
+  feed: { names: ({ folders }) => folders, read: readFolder, watch: watchFolder },
   send: sendMail,
   fetchMedia: fetchAttachment,
   check,

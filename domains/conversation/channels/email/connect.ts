@@ -29,22 +29,28 @@ export async function withMailbox<T>(connection: EmailConnection, work: (client:
   }
 }
 
+/** How long a connection waits for the server to speak, milliseconds. */
+interface Waiting {
+  readonly maxIdleTime?: number
+  readonly socketTimeout?: number
+}
+
 /** A token that the server does not take is renewed once. */
-export async function signedIn(connection: EmailConnection): Promise<ImapFlow> {
+export async function signedIn(connection: EmailConnection, more: Waiting = {}): Promise<ImapFlow> {
   const given = await credentialsOf(connection)
   try {
-    return await connected(connection, given)
+    return await connected(connection, given, more)
   } catch (error) {
     const isStale = (error as ImapError).authenticationFailed === true && 'accessToken' in given
     if (!isStale) throw explained(error as ImapError)
   }
   const renewed = await credentialsOf(connection, given.accessToken)
-  return connected(connection, renewed).catch((error: unknown) => {
+  return connected(connection, renewed, more).catch((error: unknown) => {
     throw explained(error as ImapError)
   })
 }
 
-async function connected(connection: EmailConnection, auth: Credentials): Promise<ImapFlow> {
+async function connected(connection: EmailConnection, auth: Credentials, more: Waiting): Promise<ImapFlow> {
   const { imapHost, imapPort, imapSecurity } = connection.settings
   const client = new ImapFlow({
     host: await serverOf(connection, imapHost, imapSecurity),
@@ -59,6 +65,7 @@ async function connected(connection: EmailConnection, auth: Credentials): Promis
     greetingTimeout: CONNECT_TIMEOUT_MS,
     socketTimeout: IDLE_TIMEOUT_MS,
     maxLiteralSize: LITERAL_BYTES_MAX,
+    ...more,
   })
   // A connection that breaks between two commands is told by the next command; nobody listens here.
   client.on('error', () => {})
