@@ -65,7 +65,7 @@ function SightField() {
   return (
     <Form.Item name="sees" label={t('users.sees')} extra={t(`users.seesHint.${sees ?? 'everything'}`)}>
       <Radio.Group
-        optionType="button"
+        vertical
         options={(['everything', 'own_teams'] as const).map((value) => ({ value, label: t(`users.seesOf.${value}`) }))}
       />
     </Form.Item>

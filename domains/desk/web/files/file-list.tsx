@@ -8,12 +8,26 @@ import { AttachButton } from './attach-button.tsx'
 import { FileMark } from './file-mark.tsx'
 import type { FileItem, Files, FilesOf } from './use-files.ts'
 
+interface FileListProps {
+  readonly of: FilesOf
+  readonly files: Files
+  /** One section among others: an empty one takes one line. */
+  readonly section?: boolean
+}
+
 /** The files of an incident or a problem, the oldest first. */
-export function FileList({ of, files }: { of: FilesOf; files: Files }) {
+export function FileList({ of, files, section = false }: FileListProps) {
   const t = useText('desk')
   if (files.loading) return <ListSkeleton />
   if (files.error) return <ErrorNotice error={files.error} onRetry={files.retry} />
   const add = files.mayAttach && <AttachButton files={files} />
+  if (files.items.length === 0 && section) {
+    return (
+      <p className="row s t2">
+        {add} {t('attachments.emptyHint')}
+      </p>
+    )
+  }
   if (files.items.length === 0) {
     return <EmptyState title={t('attachments.empty')} hint={t('attachments.emptyHint')} action={add} />
   }

@@ -79,7 +79,7 @@ function Problem({ detail, onBack }: { detail: ProblemDetail; onBack: () => void
         <Known problem={problem} />
         {(files.items.length > 0 || files.mayAttach) && (
           <Section title={t('attachments.title')}>
-            <FileList of={of} files={files} />
+            <FileList section of={of} files={files} />
           </Section>
         )}
         <Section title={t('tab.timeline')}>

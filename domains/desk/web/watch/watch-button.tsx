@@ -1,5 +1,5 @@
 import { Button, Tooltip } from 'antd'
-import { Eye, EyeOff } from 'lucide-react'
+import { Eye } from 'lucide-react'
 import { useCommand, useMay, useQuery, useSession } from '#kit/data'
 import { useLocale, useText } from '#kit/i18n'
 import { Avatar } from '#kit/ui'
@@ -18,7 +18,6 @@ export function WatchButton({ id }: { id: string }) {
   const unwatch = useCommand(deskApi, 'unwatchIncident', { refetch })
   if (!mayWatch || !data) return null
   const watching = data.items.some(({ userId }) => userId === me)
-  const Icon = watching ? EyeOff : Eye
   return (
     <span className="row nb watch">
       <Button
@@ -27,7 +26,7 @@ export function WatchButton({ id }: { id: string }) {
         aria-pressed={watching}
         title={t(watching ? 'watch.stop' : 'watch.hint')}
         loading={watch.isPending || unwatch.isPending}
-        icon={<Icon aria-hidden size={14} strokeWidth={1.75} />}
+        icon={<Eye aria-hidden className={watching ? 'accent' : ''} size={14} strokeWidth={1.75} />}
         onClick={() => (watching ? unwatch : watch).mutate({ params: { id } })}
       >
         {t(watching ? 'watch.watching' : 'watch.watch')}
