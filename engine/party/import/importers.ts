@@ -8,7 +8,7 @@ import { createPeople, peopleByIds, updatePerson } from '../people.ts'
 import { createSites, siteTable, updateSite } from '../sites.ts'
 import { rowsByCodes } from '../table.ts'
 import { ORGANISATION_COLUMNS, PERSON_COLUMNS, SITE_COLUMNS } from './columns.ts'
-import type { Importer } from './importer.ts'
+import type { Importer, Values } from './importer.ts'
 
 /** A person has no code of its own: the code of a spreadsheet is an identity like those of channels. */
 const IMPORTED = 'import'
@@ -61,12 +61,16 @@ export const personImporter: Importer<CodedPerson> = {
     createPeople(
       tx,
       context,
-      drafts.map(({ id, code, values: { code: _, ...values } }) => {
+      drafts.map(({ id, code, values }) => {
         const identities = [{ channel: IMPORTED, externalId: code }]
-        return { ...values, id, identities } as unknown as NewPerson
+        return { ...withoutCode(values), id, identities } as unknown as NewPerson
       }),
     ),
-  change: (tx, context, { id }, { code: _, ...values }) => updatePerson(tx, context, id, values),
+  change: (tx, context, { id }, values) => updatePerson(tx, context, id, withoutCode(values)),
+}
+
+function withoutCode(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([property]) => property !== 'code'))
 }
 
 async function peopleByCodes(tx: Tx, context: Context, codes: readonly string[]): Promise<Map<string, CodedPerson>> {

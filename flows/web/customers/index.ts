@@ -1,4 +1,4 @@
-import { Building2, UserRound } from 'lucide-react'
+import { Building2, FileSpreadsheet, UserRound } from 'lucide-react'
 import { currentLocale, localName, registerLocale } from '#kit/i18n'
 import { defineCommands, defineFinder, definePages, defineThingPage } from '#kit/slots'
 import { flowsApi, partyApi } from '../api.ts'
@@ -42,6 +42,13 @@ defineThingPage({ kind: 'customer', may: MAY_READ, pathOf: (id) => `/customers/$
 defineThingPage({ kind: 'person', may: MAY_READ, pathOf: (id) => `/customers/people?person=${id}` })
 
 defineCommands([
+  {
+    id: 'customers.import',
+    titleKey: 'customers:import.title',
+    icon: FileSpreadsheet,
+    may: 'engine.party.edit',
+    run: ({ go }) => go('/customers?import=1'),
+  },
   {
     id: 'customers.new',
     titleKey: 'customers:customer.new',

@@ -36,7 +36,14 @@ export function useCustomerColumns(): readonly Column<CustomerRow>[] {
         role: 'end',
         align: 'right',
         render: ({ openIncidents }) =>
-          openIncidents === 0 ? <span className="t3">0</span> : <span className="md n">{number(openIncidents)}</span>,
+          openIncidents === 0 ? (
+            <span className="t3 wide">0</span>
+          ) : (
+            <span className="md n">
+              <span className="wide">{number(openIncidents)}</span>
+              <span className="phone">{t('column.openShort', { count: openIncidents })}</span>
+            </span>
+          ),
       },
     ],
     [t, number, nameOf],

@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { useLive, useMay, useQuery, useRows, useUrlState } from '#kit/data'
 import { useLocalName, useText } from '#kit/i18n'
 import { PlaceMap } from '#kit/map'
-import { DataTable, EmptyState, FilterBar, toast, useFilters, type Column } from '#kit/ui'
+import { DataTable, EmptyState, FilterBar, toast, useFilters, useScreenWidth, type Column } from '#kit/ui'
 import { partyApi, type Site } from '../../api.ts'
 import { PARTY_KEYS } from '../form/use-archive.ts'
 import { placeOf } from './position-fields.tsx'
@@ -26,9 +26,10 @@ export function SitesList({ organisationId }: { organisationId: string }) {
   const rows = useRows(partyApi.pages('listSites', { query }))
   useLive(['engine.sites'], { refetch: PARTY_KEYS })
   const open = (id: string) => patch({ site: id }, { push: true })
+  const wide = useScreenWidth() !== 'phone'
   const places = useMemo(
-    () => rows.items.flatMap((site) => placeOf(site, nameOf)).map((place) => ({ ...place, named: true })),
-    [rows.items, nameOf],
+    () => rows.items.flatMap((site) => placeOf(site, nameOf)).map((place) => ({ ...place, named: wide })),
+    [rows.items, nameOf, wide],
   )
   return (
     <>
