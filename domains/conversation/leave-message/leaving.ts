@@ -3,9 +3,6 @@ import type { Context } from '#engine/kernel'
 import { sql, type Tx } from '#engine/store'
 import type { Conversation } from '../thread/conversation.ts'
 
-/** Where the place of the choice stands; `conversation.standing_of` looks for it too. */
-const LEAVING = 'leavingSince'
-
 /** Noted with the choice itself: the next message may follow at once. */
 export async function beginLeaving(
   tx: Tx,
@@ -13,11 +10,10 @@ export async function beginLeaving(
   { conversationId, seq }: { conversationId: string; seq: number },
 ): Promise<void> {
   await tx.run(sql`
-    update conversation.conversation set attributes = attributes || ${JSON.stringify({ [LEAVING]: seq })}::jsonb
+    update conversation.conversation set leaving_since = ${seq}
     where tenant_id = ${tenantId} and conversation_id = ${conversationId} and status = 'queued'`)
 }
 
-export function isLeftMessage({ attributes }: Conversation, seq: number): boolean {
-  const since = attributes[LEAVING]
-  return typeof since === 'number' && seq > since
+export function isLeftMessage({ leavingSince }: Conversation, seq: number): boolean {
+  return leavingSince !== null && seq > leavingSince
 }

@@ -30,6 +30,8 @@ export interface Conversation {
   readonly lastAgentId: string | null
   readonly vip: boolean
   readonly attributes: Readonly<Record<string, unknown>>
+  /** Where the customer chose to leave a message; null when he did not. */
+  readonly leavingSince: number | null
   readonly version: number
 }
 
@@ -37,7 +39,8 @@ const COLUMNS = sql.raw(`c.conversation_id as "conversationId", c.channel_id as 
   c.contact_id as "contactId", c.status, c.queue_id as "queueId", c.agent_id as "agentId", c.team_id as "teamId",
   c.priority, c.units, c.last_seq as "lastSeq", c.bot_seq as "botSeq", c.opened_at as "openedAt",
   c.queued_at as "queuedAt", c.handled_since as "handledSince", c.closed_at as "closedAt", c.rating,
-  c.agent_messages as "agentMessages", c.bot_messages as "botMessages", c.attributes, c.version,
+  c.agent_messages as "agentMessages", c.bot_messages as "botMessages", c.attributes,
+  c.leaving_since as "leavingSince", c.version,
   k.external_id as "externalId", k.name as "contactName", k.locale as "contactLocale", k.person_id as "personId",
   k.customer_id as "customerId", k.last_agent_id as "lastAgentId", k.vip`)
 
