@@ -94,6 +94,11 @@ test.each([
     content: { type: 'link', url: 'https://example.com/a?b=1&c=2', title: '公告' },
   },
   {
+    type: 'miniprogrampage',
+    fields: { Title: '报修进度', AppId: 'wx0123456789abcdef', PagePath: 'pages/repair?id=7', ThumbMediaId: 't' },
+    content: { type: 'mini_program', title: '报修进度', page: 'pages/repair?id=7', mediaId: 't', state: 'pending' },
+  },
+  {
     type: 'text',
     fields: { Content: '第一个', bizmsgmenuid: 'article:7' },
     content: { type: 'text', choiceId: 'article:7' },
@@ -325,6 +330,18 @@ test('a file of the agent is uploaded and sent as what it is', async () => {
   await reply(parts, agent, { conversationId: id, clientId: newId(), content })
   await deliver()
   expect(platform.sent[0]).toMatchObject({ touser: FROM, msgtype: 'image', image: { media_id: 'media-1' } })
+
+  const card = { title: '报修进度', appId: 'wx0123456789abcdef', page: 'pages/repair?id=7' }
+  await reply(parts, agent, {
+    conversationId: id,
+    clientId: newId(),
+    content: { ...content, ...card, type: 'mini_program' },
+  })
+  await deliver()
+  expect(platform.sent[1]).toMatchObject({
+    msgtype: 'miniprogrampage',
+    miniprogrampage: { title: '报修进度', appid: card.appId, pagepath: card.page, thumb_media_id: 'media-2' },
+  })
 })
 
 test('a message that may have arrived is not sent again; the agent is told', async () => {

@@ -104,6 +104,11 @@ test.each([
   },
   {
     type: 'miniprogram',
+    body: { title: '报修', appid: 'wx0123456789abcdef', pagepath: 'pages/a.html', thumb_media_id: 't' },
+    content: { type: 'mini_program', title: '报修', page: 'pages/a.html', mediaId: 't', state: 'pending' },
+  },
+  {
+    type: 'miniprogram',
     body: { title: '报修', appid: 'wx1', pagepath: 'pages/a', thumb_media_id: 't' },
     content: { type: 'card', title: '[小程序] 报修' },
   },
@@ -514,6 +519,22 @@ test('pictures go both ways', async () => {
   await deliver()
   expect(platform.sent[0]).toMatchObject({ msgtype: 'image', image: { media_id: 'media-1' } })
   expect(platform.media.get('media-1')!.body).toEqual(PNG)
+  const card = { title: '报修进度', appId: 'wx0123456789abcdef', page: 'pages/repair?id=7' }
+  await reply(parts, agent, {
+    conversationId: id,
+    clientId: newId(),
+    content: { ...content, ...card, type: 'mini_program' },
+  })
+  await deliver()
+  expect(platform.sent[1]).toMatchObject({
+    msgtype: 'miniprogram',
+    miniprogram: {
+      title: card.title,
+      appid: card.appId,
+      pagepath: 'pages/repair.html?id=7',
+      thumb_media_id: 'media-2',
+    },
+  })
 
   platform.media.set('theirs', { type: 'image/jpeg', body: PNG })
   platform.push({ msgid: 'p1', msgtype: 'image', image: { media_id: 'theirs' } })

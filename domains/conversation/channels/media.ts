@@ -22,7 +22,7 @@ export async function fetchMedia(
     // Its words may have come while it was fetched.
     await getConversation(tx, context.tenantId, place.conversationId, { lock: true })
     const now = await pendingContent(tx, context, place)
-    if (now) await setContent(tx, context, place, { ...now, ...kept })
+    if (now) await setContent(tx, context, place, { ...now, ...kept } as Attachment)
   })
 }
 

@@ -101,6 +101,15 @@ export const messageContent = z.discriminatedUnion('type', [
     citations: z.array(citation).optional(),
   }),
   z.object({ type: z.literal('sticker'), ...attachment }),
+  /** A page of a mini program; the file is the picture of its card. */
+  z.object({
+    type: z.literal('mini_program'),
+    ...attachment,
+    title: z.string().min(1).max(64),
+    appId: z.string().regex(/^wx[0-9a-z]{6,30}$/i, 'begins with wx'),
+    /** As the mini program itself names it, with what it is told: `pages/repair/status?id=7`. */
+    page: z.string().min(1).max(1000),
+  }),
   z.object({
     type: z.literal('event'),
     event: z.string().max(60),
@@ -117,13 +126,18 @@ export const messageContent = z.discriminatedUnion('type', [
 
 export type MessageContent = z.infer<typeof messageContent>
 export type MessageType = MessageContent['type']
-export type Attachment = Extract<MessageContent, { type: 'image' | 'voice' | 'video' | 'file' | 'sticker' }>
+export type Attachment = Extract<
+  MessageContent,
+  { type: 'image' | 'voice' | 'video' | 'file' | 'sticker' | 'mini_program' }
+>
 export type Citation = z.infer<typeof citation>
 
 /** What a customer may send on a channel of ours; events and notes are never his. */
 export const customerContent = messageContent.refine(
   (content) =>
-    !['event', 'note', 'menu', 'card'].includes(content.type) && !('preview' in content) && !('copies' in content),
+    !['event', 'note', 'menu', 'card', 'mini_program'].includes(content.type) &&
+    !('preview' in content) &&
+    !('copies' in content),
   'is not something that a customer can send',
 )
 

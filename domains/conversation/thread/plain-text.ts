@@ -14,6 +14,8 @@ export function plainText(content: MessageContent): string {
     case 'file':
     case 'sticker':
       return content.name
+    case 'mini_program':
+      return content.title
     case 'location':
       return content.label
     case 'link':

@@ -27,6 +27,7 @@ export function gist(t: TFunction, content: Content | AgentContent): string {
       return content.text
     case 'link':
     case 'card':
+    case 'mini_program':
       return content.title
     case 'location':
       return content.label

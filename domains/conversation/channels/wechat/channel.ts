@@ -12,7 +12,7 @@ export const wechatChannel = defineChannel<WechatSettings>({
   settings: wechatSettings,
   secrets: ['appSecret', 'token', 'aesKey'],
   capabilities: {
-    sends: ['text', 'image', 'voice', 'video', 'location', 'link', 'card', 'menu'],
+    sends: ['text', 'image', 'voice', 'video', 'location', 'link', 'card', 'menu', 'mini_program'],
     textBytesMax: 2048,
     showsQueue: false,
     idempotentSend: false,

@@ -57,6 +57,8 @@ function contentOf(type: string, fields: XmlFields): unknown {
       return locationOf(fields)
     case 'link':
       return linkOf(fields)
+    case 'miniprogrampage':
+      return miniProgramOf(fields)
     default:
       return undefined
   }
@@ -93,6 +95,13 @@ function locationOf(fields: XmlFields) {
     longitude: Number.parseFloat(field(fields, 'Location_Y')),
     label: field(fields, 'Label').slice(0, 500),
   }
+}
+
+function miniProgramOf(fields: XmlFields) {
+  const title = field(fields, 'Title').slice(0, 64)
+  const [appId, page, mediaId] = [field(fields, 'AppId'), field(fields, 'PagePath'), field(fields, 'ThumbMediaId')]
+  const picture = { fileId: null, state: 'pending', name: 'card.jpg', mimeType: 'image/jpeg', bytes: 0, mediaId }
+  return { type: 'mini_program', ...picture, title, appId, page }
 }
 
 function linkOf(fields: XmlFields) {

@@ -28,6 +28,11 @@ async function payloadOf(
   { content, openFile }: Outbound,
   connection: WechatConnection,
 ): Promise<Record<string, unknown> | undefined> {
+  if (content.type === 'mini_program') {
+    const { title, appId: appid, page: pagepath } = content
+    const thumb_media_id = await uploadMedia(apiOf(connection), 'image', await openFile())
+    return { msgtype: 'miniprogrampage', miniprogrampage: { title, appid, pagepath, thumb_media_id } }
+  }
   if (isAttachment(content)) {
     const { type } = content
     if (type !== 'image' && type !== 'voice' && type !== 'video') return undefined

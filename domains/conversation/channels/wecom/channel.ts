@@ -15,7 +15,7 @@ export const wecomChannel = defineChannel<WecomSettings>({
   settings: wecomSettings,
   secrets: ['kfSecret', 'token', 'aesKey'],
   capabilities: {
-    sends: ['text', 'image', 'voice', 'video', 'file', 'location', 'link', 'card', 'menu', 'sticker'],
+    sends: ['text', 'image', 'voice', 'video', 'file', 'location', 'link', 'card', 'menu', 'sticker', 'mini_program'],
     textBytesMax: 2048,
     showsQueue: false,
     idempotentSend: true,

@@ -1,7 +1,7 @@
 /** WeCom's message types in our words; undefined for those that nobody knows. */
 import { TEXT_MAX } from '../../thread/content.ts'
 import { asCard } from './cards.ts'
-import { part, text, type WireMessage } from './wire.ts'
+import { part, text, type Part, type WireMessage } from './wire.ts'
 
 export function contentOf(message: WireMessage): unknown {
   const body = part(message, message.msgtype)
@@ -25,9 +25,18 @@ export function contentOf(message: WireMessage): unknown {
       }
     case 'link':
       return linkOf(body)
+    case 'miniprogram':
+      return miniProgramOf(body) ?? asCard(message)
     default:
       return asCard(message)
   }
+}
+
+/** Undefined where something of it is missing: what there is makes a card. */
+function miniProgramOf(body: Part) {
+  const [appId, page, title] = [text(body, 'appid'), text(body, 'pagepath'), text(body, 'title').slice(0, 64)]
+  if (page === '' || title === '' || !/^wx[0-9a-z]{6,30}$/i.test(appId)) return undefined
+  return { ...media('mini_program', text(body, 'thumb_media_id'), 'card.jpg', 'image/jpeg'), title, appId, page }
 }
 
 function textOf(words: string, choiceId: string) {

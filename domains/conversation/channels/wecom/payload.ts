@@ -22,6 +22,7 @@ export async function payloadOf(
   { content, openFile }: Outbound,
   api: TencentApi,
 ): Promise<Payload | 'too_large' | 'not_supported'> {
+  if (content.type === 'mini_program') return miniProgram(content, await openFile(), api)
   if (isAttachment(content)) return mediaPayload(content, await openFile(), api)
   if (content.type === 'link' && content.imageUrl !== undefined) {
     return (await linkPayload(content, content.imageUrl, api)) ?? structured(content)
@@ -29,11 +30,30 @@ export async function payloadOf(
   return structured(content)
 }
 
-async function mediaPayload(content: Attachment, file: MediaFile, api: TencentApi): Promise<Payload | 'too_large'> {
+type Plain = Exclude<Attachment, { type: 'mini_program' }>
+
+async function mediaPayload(content: Plain, file: MediaFile, api: TencentApi): Promise<Payload | 'too_large'> {
   const wanted = content.type === 'sticker' ? 'image' : content.type
   const type = MEDIA[wanted].types.test(file.mimeType) ? wanted : 'file'
   if (file.body.byteLength > MEDIA[type].bytesMax) return 'too_large'
   return { msgtype: type, [type]: { media_id: await uploadMedia(api, type, file) } }
+}
+
+async function miniProgram(
+  { title, appId: appid, page }: Extract<MessageContent, { type: 'mini_program' }>,
+  file: MediaFile,
+  api: TencentApi,
+): Promise<Payload | 'too_large' | 'not_supported'> {
+  if (!MEDIA.image.types.test(file.mimeType)) return 'not_supported'
+  if (file.body.byteLength > MEDIA.image.bytesMax) return 'too_large'
+  const thumb_media_id = await uploadMedia(api, 'image', file)
+  return { msgtype: 'miniprogram', miniprogram: { appid, title, thumb_media_id, pagepath: withEnding(page) } }
+}
+
+/** WeChat finds no page from here whose path does not end so. */
+function withEnding(page: string): string {
+  const [, path = '', rest = ''] = /^([^?]*)(.*)$/s.exec(page) ?? []
+  return path.endsWith('.html') ? page : `${path}.html${rest}`
 }
 
 /** A link needs a picture that lies on the platform; undefined when there is none to be had. */

@@ -22,7 +22,7 @@ const suggestions = {
 
 async function writing(standing: object, text = '') {
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (url) =>
-    Response.json(String(url).endsWith('/assist') ? standing : suggestions),
+    Response.json(typeof url === 'string' && url.endsWith('/assist') ? standing : suggestions),
   )
   const replace = vi.fn<(words: string) => void>()
   shown = await show(<ComposerAssist conversationId="c1" asked="连不上" text={text} replace={replace} />)

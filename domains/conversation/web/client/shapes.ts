@@ -38,6 +38,12 @@ export type Content =
   | (File & Picture & { readonly type: 'video'; readonly seconds?: number | undefined })
   | (File & { readonly type: 'file' })
   | (File & { readonly type: 'sticker' })
+  | (File & {
+      readonly type: 'mini_program'
+      readonly title: string
+      readonly appId: string
+      readonly page: string
+    })
   | { readonly type: 'location'; readonly latitude: number; readonly longitude: number; readonly label: string }
   | {
       readonly type: 'link'

@@ -10,12 +10,15 @@ import { gist } from '../words.ts'
 import { CautionNotice } from '../sensitive/caution-notice.tsx'
 import { CopiesField } from './copies-field.tsx'
 import { CrossingNotice } from './crossing-notice.tsx'
+import { MiniProgramButton } from './mini-program.tsx'
 import { SuggestionList, SUGGESTIONS_ID } from './suggestion-list.tsx'
 import { Tools } from './tools.tsx'
 import { useComposer, type Composing } from './use-composer.ts'
 import './composer.css'
 
 const TEXT_MAX = 4000
+/** Channels whose customers have mini programs. */
+const MINI_PROGRAMS = new Set(['wechat', 'wecom'])
 
 /** Below the thread: words for the customer, or a note that only colleagues see. */
 export function Composer(composing: Composing) {
@@ -131,11 +134,12 @@ interface FootProps {
 /** What else goes into a message, how many the platform still allows, and the button. */
 function Foot({ composer, composing: { conversation, quoting } }: FootProps) {
   const t = useText('conversation')
-  const { conversationId, windowRemaining } = conversation
+  const { conversationId, channelKind, windowRemaining } = conversation
   const { internal, uploading, enterSends, setEnterSends, text, send } = composer
   return (
     <div className="composer-tools">
       {!internal && <Tools onFile={composer.attach} onInsert={composer.insert} busy={uploading > 0} />}
+      {!internal && MINI_PROGRAMS.has(channelKind) && <MiniProgramButton conversationId={conversationId} />}
       {uploading > 0 && <span className="s t3">{t('composer.uploading', { count: uploading })}</span>}
       <span className="right" />
       {!internal && windowRemaining !== null && (

@@ -1,4 +1,4 @@
-import { BookOpen, Download, ExternalLink, MapPin, Paperclip } from 'lucide-react'
+import { AppWindow, BookOpen, Download, ExternalLink, MapPin, Paperclip } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useFormats, useText } from '#kit/i18n'
 import type { AgentContent, Content } from '../api.ts'
@@ -42,6 +42,8 @@ export function ContentView({ content }: { content: Content | AgentContent }) {
       )
     case 'event':
       return null
+    case 'mini_program':
+      return <MiniProgram content={content} />
     default:
       return content.state === 'ready' && content.fileId ? (
         <FileView content={content} src={`/api/engine/files/${content.fileId}`} />
@@ -155,6 +157,22 @@ function Card({ content: { title, lines, url } }: { content: Of<'card'> }) {
           </div>
         ))}
       </dl>
+    </div>
+  )
+}
+
+/** As WeChat shows it: title, picture, and that it is a mini program; which one, for who looks closer. */
+function MiniProgram({ content: { title, appId, page, fileId, state } }: { content: Of<'mini_program'> }) {
+  const t = useText('conversation')
+  return (
+    <div className="bubble thing mini-program" title={`${appId} · ${page}`}>
+      <b>{title}</b>
+      {fileId && state === 'ready' && <img src={`/api/engine/files/${fileId}/thumbnail?size=320`} alt="" />}
+      <span className="s t3 row">
+        <AppWindow aria-hidden size={14} strokeWidth={1.75} />
+        <span className="nb">{t('content.mini_program')}</span>
+        <span className="cut">{page}</span>
+      </span>
     </div>
   )
 }
