@@ -6,6 +6,7 @@ import type { Organisation } from '../api.ts'
 import './index.ts'
 import { CustomerDrawer } from './form/customer-drawer.tsx'
 import { CustomersPage } from './list/customers-page.tsx'
+import { readText } from './import/read-text.ts'
 import { SiteDrawer } from './site/site-drawer.tsx'
 
 const ID = '019a9f00-0000-7000-8000-0000000000c1'
@@ -172,4 +173,37 @@ it('asks for both degrees of a position, and begins a site in the zone of the co
     latitude: 22.54,
     accessNotes: null,
   })
+})
+
+it('tries a spreadsheet first, tells every problem by its row, and brings in what has none', async () => {
+  const report = { rows: 2, created: 2, changed: 0, unchanged: 0, problems: [], problemCount: 0, applied: false }
+  const wrong = [{ line: 3, column: 'email', kind: 'wrong', value: 'no mail' }]
+  answer = ({ body }) => {
+    if (String(body!['csv']).includes('no mail')) return Response.json({ ...report, problems: wrong, problemCount: 1 })
+    return Response.json({ ...report, applied: body!['apply'] })
+  }
+  shown = await show(<CustomersPage />, { address: '/?import=1' })
+  const paste = (text: string) =>
+    act(async () => {
+      const field = shown.find('.import-text') as HTMLTextAreaElement
+      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')!.set!.call(field, text)
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+    })
+  await paste('code,name,email\nC1,A,\nC2,B,no mail')
+  await submit()
+  await until(() => expect(page()).toContain('Row 3 E-mail cannot be read: no mail'))
+  expect(page()).not.toContain('Import 2 rows')
+  await paste('code,name,email\nC1,A,\nC2,B,b@example.com')
+  expect(page()).not.toContain('Row 3')
+  await submit()
+  await until(() => expect(page()).toContain('Nothing stands in the way'))
+  await submit()
+  await until(() => expect(page()).toContain('Imported'))
+  expect(writes().map(({ body }) => body!['apply'])).toEqual([false, false, true])
+})
+
+it('reads what a Chinese spreadsheet saves, in UTF-8 or in GB 18030', async () => {
+  shown = await show(<p>any</p>)
+  expect(await readText(new Blob(['名称']))).toBe('名称')
+  expect(await readText(new Blob([new Uint8Array([0xc3, 0xfb, 0xb3, 0xc6])]))).toBe('名称')
 })
