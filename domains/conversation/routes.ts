@@ -2,6 +2,7 @@ import type { Context } from '#engine/kernel'
 import { routes, type RouteSet } from '#engine/http'
 import { channelAddress } from './channels/address.ts'
 import { tryMail } from './channels/email/try-mail.ts'
+import { replayUnreadable } from './channels/replay.ts'
 import { dismissUnreadable, listUnreadable } from './channels/unreadable.ts'
 import { close, reopen } from './close/close.ts'
 import { inboxContract, settingsContract } from './contract.ts'
@@ -131,6 +132,9 @@ export function settingsRoutes(parts: Parts): RouteSet {
     tryMail: async ({ params, body, context }) => ({ conversationId: await tryMail(parts, context, params.id, body) }),
     checkChannel: ({ params, context }) => checkChannel(parts, context, params.id),
     listUnreadable: ({ query, context }) => within(context, (tx) => listUnreadable(tx, context, query)).then(copied),
+    replayUnreadable: async ({ params, context }) => ({
+      outcome: (await replayUnreadable(parts, context, params.id)) ? 'read' : 'still_unreadable',
+    }),
     dismissUnreadable: ({ params, context }) =>
       done(within(context, (tx) => dismissUnreadable(tx, context, params.id))),
   })

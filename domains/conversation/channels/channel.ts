@@ -18,6 +18,8 @@ export interface ChannelKind<Settings extends Record<string, unknown> = Record<s
   readonly capabilities: Capabilities
   /** Reads one request of the platform. It answers at once: whatever is slow happens later, in a job. */
   readonly read?: (request: HookRequest, connection: Connection<Settings>) => Reading
+  /** Reads once more what could not be read, as it was kept; undefined: still not. */
+  readonly reread?: (kept: string, connection: Connection<Settings>) => readonly Inbound[] | undefined
   /** Where the platform asks what comes next, as in a telephone call: the answer comes from what is stored. */
   readonly converse?: (request: HookRequest, at: Conversing<Settings>) => Promise<HookAnswer>
   /** Where the platform is asked for what has come: a mailbox, WeCom. It is also asked every minute, called or not. */

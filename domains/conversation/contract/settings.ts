@@ -150,6 +150,15 @@ export const settingsContract = {
     query: pageQuery,
     out: pageOf(unreadable),
   }),
+  replayUnreadable: route({
+    method: 'POST',
+    path: '/api/conversation/unreadable/:id/replay',
+    summary: 'Read it once more, after something was mended',
+    may: 'conversation.configure',
+    params: idParams,
+    out: z.object({ outcome: z.enum(['read', 'still_unreadable']) }),
+    refusals: ['conversation.unreadable-not-found', 'conversation.channel-not-found'],
+  }),
   dismissUnreadable: route({
     method: 'POST',
     path: '/api/conversation/unreadable/:id/done',

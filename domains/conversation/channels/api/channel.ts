@@ -7,7 +7,7 @@ import { clock } from '#engine/kernel'
 import { fetchOutside } from '#engine/http'
 import { customerContent } from '../../thread/content.ts'
 import { defineChannel, type Connection, type HookAnswer, type HookRequest, type Outbound } from '../channel.ts'
-import type { Reading, SendOutcome } from '../channel.ts'
+import type { Inbound, Reading, SendOutcome } from '../channel.ts'
 import { isSigned, sign } from './signature.ts'
 
 export const apiSettings = z.object({
@@ -43,6 +43,10 @@ export const apiChannel = defineChannel<ApiSettings>({
     recallMinutes: 10,
   },
   read: (request, connection) => readRequest(request, connection),
+  reread: (kept) => {
+    const parsed = inbound.safeParse(parseJson(kept))
+    return parsed.success ? [toInbound(parsed.data)] : undefined
+  },
   send: (outbound, connection) => post(outbound, connection),
 })
 
@@ -54,21 +58,18 @@ function readRequest({ headers, body }: HookRequest, { settings }: Connection<Ap
     const problems = parsed.error.issues.map(({ path, message }) => ({ path: `/${path.join('/')}`, message }))
     return { outcome: 'unreadable', reason: 'malformed', body, answer: answer(422, { errors: problems }) }
   }
-  const { contact, messageId, content, sentAt } = parsed.data
+  return { outcome: 'read', answer: answer(202, { accepted: true }), inbound: [toInbound(parsed.data)] }
+}
+
+function toInbound({ contact, messageId, content, sentAt }: z.infer<typeof inbound>): Inbound {
   return {
-    outcome: 'read',
-    answer: answer(202, { accepted: true }),
-    inbound: [
-      {
-        kind: 'message',
-        externalId: contact.id,
-        name: contact.name,
-        locale: contact.locale,
-        sourceId: messageId,
-        content,
-        sentAt: sentAt ?? clock.iso(),
-      },
-    ],
+    kind: 'message',
+    externalId: contact.id,
+    name: contact.name,
+    locale: contact.locale,
+    sourceId: messageId,
+    content,
+    sentAt: sentAt ?? clock.iso(),
   }
 }
 

@@ -67,8 +67,18 @@ export function uploadMedia(api: TencentApi, type: string, file: MediaFile): Pro
   })
 }
 
+/** The platform does not have it any more, or never had. */
+const NO_SUCH_MEDIA = new Set([40004, 40007])
+
+export function findMedia(api: TencentApi, mediaId: string, name: string): Promise<MediaFile | undefined> {
+  return downloadMedia(api, mediaId, name).catch((error: unknown) => {
+    if (error instanceof TencentError && NO_SUCH_MEDIA.has(error.code)) return undefined
+    throw error
+  })
+}
+
 /** Temporary media are kept for three days. WeChat answers a video as the address where it lies. */
-export function downloadMedia(api: TencentApi, mediaId: string, name: string): Promise<MediaFile> {
+function downloadMedia(api: TencentApi, mediaId: string, name: string): Promise<MediaFile> {
   const { allowPrivate } = api
   const limits = { maxBytes: MEDIA_BYTES_MAX, timeoutMs: MEDIA_TIMEOUT_MS, allowPrivate }
   return withToken(api, async (token) => {

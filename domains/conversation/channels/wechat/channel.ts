@@ -1,9 +1,9 @@
 /** A WeChat Official Account (公众号): callbacks in three modes, replies by the customer-service API. */
 import { Refusal } from '#engine/kernel'
 import { defineChannel } from '../channel.ts'
-import { callApi, downloadMedia, TencentError } from '../tencent/api.ts'
+import { callApi, findMedia, TencentError } from '../tencent/api.ts'
 import { apiOf, tokensOf } from './api.ts'
-import { readCallback } from './read.ts'
+import { readCallback, reread } from './read.ts'
 import { sendMessage } from './send.ts'
 import { wechatSettings, type WechatSettings } from './settings.ts'
 
@@ -19,8 +19,9 @@ export const wechatChannel = defineChannel<WechatSettings>({
     recallMinutes: 0,
   },
   read: readCallback,
+  reread,
   send: sendMessage,
-  fetchMedia: ({ mediaId = '', name }, connection) => downloadMedia(apiOf(connection), mediaId, name),
+  fetchMedia: ({ mediaId = '', name }, connection) => findMedia(apiOf(connection), mediaId, name),
   showTyping: async (touser, connection) => {
     await callApi(apiOf(connection), '/cgi-bin/message/custom/typing', { touser, command: 'Typing' })
   },

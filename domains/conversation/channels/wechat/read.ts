@@ -2,7 +2,7 @@
  * The callback of an Official Account. The signature is verified first; what passes it is always acknowledged, because
  * the platform would send it three times and then tell the customer that the account is out of order.
  */
-import type { Connection, HookAnswer, HookRequest, Reading } from '../channel.ts'
+import type { Connection, HookAnswer, HookRequest, Inbound, Reading } from '../channel.ts'
 import { decrypt, isSignedBy } from '../tencent/crypto.ts'
 import { toInbound } from './inbound.ts'
 import type { WechatSettings } from './settings.ts'
@@ -26,6 +26,15 @@ export function readCallback(request: HookRequest, { settings }: Connection<Wech
   if (!fields || field(fields, 'FromUserName') === '') return unreadable('malformed')
   const inbound = toInbound(fields)
   return inbound ? { outcome: 'read', inbound: [inbound], answer: SUCCESS } : unreadable('unknown_type')
+}
+
+/** What was kept is the message where it could be opened, and the sealed callback where not. */
+export function reread(kept: string, { settings }: Connection<WechatSettings>): readonly Inbound[] | undefined {
+  const fields = parseXml(kept)
+  const encrypted = fields ? field(fields, 'Encrypt') : ''
+  const opened = encrypted === '' ? fields : parseXml(decrypt(settings.aesKey, settings.appId, encrypted) ?? '')
+  const inbound = opened && field(opened, 'FromUserName') !== '' ? toInbound(opened) : undefined
+  return inbound && [inbound]
 }
 
 function checkUrl({ query }: HookRequest, { token }: WechatSettings): Reading {

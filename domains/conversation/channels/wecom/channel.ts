@@ -1,13 +1,13 @@
 /** WeCom customer service (微信客服): callbacks that only ring, messages that are asked for, replies with our own ids. */
 import { Refusal } from '#engine/kernel'
 import { defineChannel, type CheckOutcome } from '../channel.ts'
-import { callApi, downloadMedia, TencentError } from '../tencent/api.ts'
+import { callApi, findMedia, TencentError } from '../tencent/api.ts'
 import { apiOf, partsOfContact, type WecomConnection } from './api.ts'
 import { readCallback } from './read.ts'
 import { sendMessage } from './send.ts'
 import { tellStage } from './session.ts'
 import { wecomSettings, type WecomSettings } from './settings.ts'
-import { readAccount } from './sync.ts'
+import { readAccount, reread } from './sync.ts'
 import { list, text } from './wire.ts'
 
 export const wecomChannel = defineChannel<WecomSettings>({
@@ -22,6 +22,7 @@ export const wecomChannel = defineChannel<WecomSettings>({
     recallMinutes: 2,
   },
   read: readCallback,
+  reread,
   feed: { names: ({ openKfIds }) => openKfIds, read: readAccount },
   send: sendMessage,
   greet: async ({ code, text: content }, connection) => {
@@ -34,7 +35,7 @@ export const wecomChannel = defineChannel<WecomSettings>({
     return toldByCode(callApi(apiOf(connection), '/cgi-bin/kf/recall_msg', { msgid: messageId, open_kfid }))
   },
   tellStage,
-  fetchMedia: ({ mediaId = '', name }, connection) => downloadMedia(apiOf(connection), mediaId, name),
+  fetchMedia: ({ mediaId = '', name }, connection) => findMedia(apiOf(connection), mediaId, name),
   check,
 })
 

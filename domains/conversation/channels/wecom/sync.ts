@@ -43,6 +43,20 @@ export async function readAccount({ name, cursor, hint }: FeedPlace, connection:
   }
 }
 
+/** One message as the platform told it. */
+export function reread(kept: string): readonly Inbound[] | undefined {
+  const message = wireMessage.safeParse(jsonOf(kept)).data
+  return message && toInbound(message.open_kfid ?? '', message, new Map())
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
 /** `<milliseconds before which nothing is taken>:<the platform's cursor>` */
 function placeOf(cursor: string | null): { since: number; next: string } {
   const [, since, next = ''] = /^(\d+):(.*)$/s.exec(cursor ?? '') ?? []

@@ -10,6 +10,15 @@ export function UnreadableList() {
   const rows = useRows(conversationApi.pages('listUnreadable'))
   const refetch = [conversationApi.key('listUnreadable'), conversationApi.key('listChannels')]
   const dismiss = useCommand(conversationApi, 'dismissUnreadable', { refetch })
+  const replay = useCommand(conversationApi, 'replayUnreadable', { refetch })
+  const readAgain = (id: string) =>
+    replay.mutate(
+      { params: { id } },
+      {
+        onSuccess: ({ outcome }) => toast({ text: t(`unreadable.${outcome}`) }),
+        onError: ({ message }) => toast({ text: message }),
+      },
+    )
   const putAside = (id: string) =>
     dismiss.mutate({ params: { id } }, { onSuccess: () => toast({ text: t('unreadable.dismissed') }) })
   return (
@@ -19,10 +28,13 @@ export function UnreadableList() {
         <article key={unreadableId} className="sec">
           <p className="row">
             <b className="cut">{channelName}</b>
-            <span className="t2 cut">{reason}</span>
+            <span className="t2 cut">{t(`unreadable.reason.${nameOf(reason)}`, reason)}</span>
             <span className="s t3 right">
               <RelativeTime at={receivedAt} />
             </span>
+            <Button size="small" onClick={() => readAgain(unreadableId)}>
+              {t('unreadable.again')}
+            </Button>
             <Button size="small" onClick={() => putAside(unreadableId)}>
               {t('unreadable.done')}
             </Button>
@@ -33,4 +45,9 @@ export function UnreadableList() {
       {rows.hasMore && <ListEnd rows={rows} />}
     </Card>
   )
+}
+
+/** What lies behind a colon is the program's own words. */
+function nameOf(reason: string): string {
+  return reason.split(/[:.]/)[0] ?? reason
 }
