@@ -64,6 +64,7 @@ function MiniProgramDialog({ conversationId, onLeave }: { conversationId: string
         form={form}
         layout="vertical"
         requiredMark={false}
+        className="dialog-line"
         initialValues={known}
         onFinish={(card) => picture && send(card, picture)}
       >

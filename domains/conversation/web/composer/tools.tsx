@@ -41,8 +41,8 @@ export function Tools({ onFile, onInsert, busy }: ToolsProps) {
       <EmojiButton onInsert={onInsert} />
       <FileButton icon={Image} label={t('composer.image')} accept="image/*" onFile={onFile} busy={busy} />
       <FileButton icon={Paperclip} label={t('composer.file')} onFile={onFile} busy={busy} />
-      <button type="button" className="canned-button" onClick={() => onInsert('/')}>
-        {t('composer.canned')} <Shortcut keys="/" />
+      <button type="button" className="canned-button" title={t('composer.canned')} onClick={() => onInsert('/')}>
+        <span className="canned-word">{t('composer.canned')}</span> <Shortcut keys="/" />
       </button>
     </>
   )

@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import { useNow } from '#kit/data'
 import { useFormats, useText } from '#kit/i18n'
 import { Shape } from '#kit/ui'
 import type { AgentState } from '../api.ts'
@@ -8,7 +9,8 @@ import { usePresence } from './presence-switch.tsx'
 /** Above everything on the desk: Facet has set me away, why, and one click back. */
 export function AwayNotice({ me }: { me: AgentState }) {
   const t = useText('conversation')
-  const { moment } = useFormats()
+  const { stamp } = useFormats()
+  const now = useNow('minute')
   const { change, busy } = usePresence()
   const { presence, missed, awayReason, presenceSince } = me
   if (presence !== 'away' || missed === null) return null
@@ -18,7 +20,7 @@ export function AwayNotice({ me }: { me: AgentState }) {
       <b className="row">
         <Shape name="hold" /> {t('away.title')}
       </b>
-      <p className="s t2">{t(`away.${kind}`, { name: nameOf(t, missed), at: moment(presenceSince) })}</p>
+      <p className="s t2">{t(`away.${kind}`, { name: nameOf(t, missed), at: stamp(presenceSince, now) })}</p>
       <div className="row">
         <Button type="primary" className="grow" loading={busy} onClick={() => change('online')}>
           {t('away.back')}

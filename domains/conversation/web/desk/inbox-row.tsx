@@ -16,7 +16,7 @@ export function ownRow(t: TFunction, item: InboxItem): ContextRow {
     meta: (
       <>
         {unread > 0 && (
-          <b className="unread" title={t('inbox.unread', { count: unread })}>
+          <b className="unread-count" title={t('inbox.unread', { count: unread })}>
             {unread}
           </b>
         )}{' '}
