@@ -1,6 +1,6 @@
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useGo, useLive, useMay, useQuery, useUrlValue } from '#kit/data'
+import { useGo, useLive, useMay, useQuery, useSession, useUrlValue } from '#kit/data'
 import { useLocalName, useText } from '#kit/i18n'
 import { Slot, useSlotFilled, useVisited } from '#kit/slots'
 import {
@@ -72,7 +72,9 @@ function Incident({ detail, onBack }: { detail: IncidentDetail; onBack: () => vo
   const mayWork = useMay()('desk.incident.work')
   const [kind, setKind] = useState<Kind>('note')
   const of: FilesOf = { room: 'incident', id }
-  const files = useFiles(of, kind === 'note')
+  const ofCustomer = useSession().customerId !== null
+  const internal = mayWork ? kind === 'note' : !ofCustomer
+  const files = useFiles(of, internal)
   const context: IncidentContext = {
     incidentId: id,
     personId,
@@ -109,7 +111,7 @@ function Incident({ detail, onBack }: { detail: IncidentDetail; onBack: () => vo
         <IncidentClocks detail={detail} />
         <Tabs detail={detail} context={context} of={of} files={files} />
       </Pane>
-      <DropHint files={files} internal={kind === 'note'} />
+      <DropHint files={files} {...(mayWork && { internal })} />
       <Inspector name="desk.incident" label={t('incident.details')} head={<h2>{t('incident.details')}</h2>}>
         <Slot name="desk.incident.context" props={context} />
       </Inspector>

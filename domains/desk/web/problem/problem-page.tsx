@@ -86,7 +86,7 @@ function Problem({ detail, onBack }: { detail: ProblemDetail; onBack: () => void
           <ProblemTimeline id={problem.id} files={files} />
         </Section>
       </Pane>
-      <DropHint internal files={files} />
+      <DropHint files={files} />
       <Inspector name="desk.problem" label={t('problem.linked')} head={<h2>{t('problem.linked')}</h2>}>
         <Linked incidents={incidents} />
       </Inspector>
