@@ -1,4 +1,11 @@
-import { Map as MapLibre, Marker, setWorkerUrl, type LngLat, type MapMouseEvent } from 'maplibre-gl'
+import {
+  Map as MapLibre,
+  Marker,
+  setWorkerUrl,
+  type LngLat,
+  type MapMouseEvent,
+  type PaddingOptions,
+} from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url'
 import 'maplibre-gl/dist/maplibre-gl.css'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
@@ -27,7 +34,10 @@ export function MapCanvas(props: PlaceMapProps) {
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
-      ...(first.current && { bounds: corners(first.current), fitBoundsOptions: { padding: 48, maxZoom: 14 } }),
+      ...(first.current && {
+        bounds: corners(first.current),
+        fitBoundsOptions: { padding: paddingOf(places), maxZoom: 14 },
+      }),
     })
     made.once('load', () => setMap(made))
     return () => made.remove()
@@ -132,6 +142,12 @@ function positionOf({ lng, lat }: LngLat): Position {
 /** Six decimals are a hand's breadth. */
 function rounded(degrees: number): number {
   return Math.round(degrees * 1e6) / 1e6
+}
+
+/** Room for the names beside places. */
+function paddingOf(places: readonly Place[]): PaddingOptions {
+  const aside = places.some(({ named }) => named) ? 120 : 48
+  return { top: 48, bottom: 64, left: aside, right: aside }
 }
 
 function corners([[west, south], [east, north]]: readonly [Position, Position]): [number, number, number, number] {
