@@ -84,6 +84,24 @@ test.each(['wechat', 'wecom'] as const)(
   60_000,
 )
 
+test.each([
+  { kind: 'wechat', transcript: '打印机卡纸了', because: 'the account is told what was understood' },
+  { kind: 'wecom', transcript: undefined, because: 'the platform tells nobody' },
+] as const)(
+  'on $kind the customer speaks, $because',
+  async ({ kind, transcript }) => {
+    const { chat, say } = await phoneOf(kind)
+    expect(await say({ kind: 'voice', text: '打印机卡纸了' })).toBe(201)
+    const id = await take()
+    const voice = async () => (await messagesOf(id))[0]!.content
+    expect(await voice()).toMatchObject({ type: 'voice', mimeType: 'audio/amr' })
+    expect((await voice()) as object).toMatchObject(transcript === undefined ? {} : { transcript })
+    await expect.poll(async () => (await voice()).state, SOON).toBe('ready')
+    expect((await chat()).messages[0]).toMatchObject({ kind: 'voice', mine: true })
+  },
+  60_000,
+)
+
 test('on WeCom who comes in is greeted once, and takes a message back', async () => {
   const { channelId, chat, say } = await phoneOf('wecom', '您好，这里是云启')
   await say({ kind: 'text', text: '写错了' })

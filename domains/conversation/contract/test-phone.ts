@@ -10,7 +10,7 @@ const phoneMessage = z
     id: z.string(),
     /** The customer's own. */
     mine: z.boolean(),
-    kind: z.enum(['text', 'image', 'file', 'menu', 'link']),
+    kind: z.enum(['text', 'image', 'voice', 'file', 'menu', 'link']),
     text: z.string(),
     choices: z.array(z.object({ id: z.string(), label: z.string() })),
     /** Where its picture or file opens, or its link leads. */
@@ -56,7 +56,7 @@ export const testPhoneContract = {
   sayOnTestPhone: route({
     method: 'POST',
     path: `${BASE}/accounts/:id/messages`,
-    summary: 'The customer writes, sends a picture, or taps a choice of a menu',
+    summary: 'The customer writes, speaks, sends a picture, or taps a choice of a menu',
     may: 'conversation.configure',
     params: idParams,
     body: z.discriminatedUnion('kind', [
@@ -66,6 +66,8 @@ export const testPhoneContract = {
         choiceId: z.string().max(200).optional(),
       }),
       z.strictObject({ kind: z.literal('image'), fileId: z.uuid() }),
+      /** Without a file: a sample, as long as somebody would take for the words. */
+      z.strictObject({ kind: z.literal('voice'), text: z.string().max(2000), fileId: z.uuid().optional() }),
     ]),
     out: chat,
     status: 201,

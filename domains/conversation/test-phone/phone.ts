@@ -11,6 +11,8 @@ export const TEST_CUSTOMER = { wechat: 'oTestPhone0000000000000000000', wecom: '
 export type Said =
   | { readonly kind: 'text'; readonly text: string; readonly choiceId?: string | undefined }
   | { readonly kind: 'image'; readonly fileId: string }
+  /** `text`: what the platform understands of it; only WeChat tells. */
+  | { readonly kind: 'voice'; readonly fileId: string; readonly text: string }
 
 type Fields = Readonly<Record<string, string | number>>
 
@@ -22,19 +24,32 @@ async function sayOnWechat(account: TestAccount, said: Said): Promise<void> {
   const seconds = Math.floor(clock.ms() / 1000)
   // A MsgId is a number of up to 64 bits.
   const messageId = randomBytes(7).readUIntBE(0, 6).toString()
-  const content: Fields =
-    said.kind === 'image'
-      ? { MsgType: 'image', MediaId: said.fileId, PicUrl: 'http://mmbiz.qpic.cn/test' }
-      : { MsgType: 'text', Content: said.text, ...(said.choiceId ? { bizmsgmenuid: said.choiceId } : {}) }
   const fields = {
     ToUserName: 'gh_test',
     FromUserName: TEST_CUSTOMER.wechat,
     CreateTime: seconds,
-    ...content,
+    ...inXml(said),
     MsgId: messageId,
   }
   await keepMessage(account, { platformId: messageId, direction: 'in', payload: fields })
   await post(account, fields, seconds)
+}
+
+function inXml(said: Said): Fields {
+  switch (said.kind) {
+    case 'image':
+      return { MsgType: 'image', MediaId: said.fileId, PicUrl: 'http://mmbiz.qpic.cn/test' }
+    case 'voice':
+      return { MsgType: 'voice', MediaId: said.fileId, Format: 'amr', Recognition: said.text }
+    case 'text':
+      return { MsgType: 'text', Content: said.text, ...(said.choiceId ? { bizmsgmenuid: said.choiceId } : {}) }
+  }
+}
+
+function inJson(said: Said): Readonly<Record<string, unknown>> {
+  if (said.kind !== 'text') return { msgtype: said.kind, [said.kind]: { media_id: said.fileId } }
+  const { text: content, choiceId } = said
+  return { msgtype: 'text', text: { content, ...(choiceId ? { menu_id: choiceId } : {}) } }
 }
 
 /** Whoever opens the chat for the first time enters it; that gives a code to greet him with. */
@@ -42,11 +57,7 @@ async function sayOnWecom(account: TestAccount, said: Said): Promise<void> {
   if ((await lastMessages(account)).length === 0) {
     await keepEvent(account, { event_type: 'enter_session', scene: 'test', welcome_code: newId() })
   }
-  const content =
-    said.kind === 'image'
-      ? { msgtype: 'image', image: { media_id: said.fileId } }
-      : { msgtype: 'text', text: { content: said.text, ...(said.choiceId ? { menu_id: said.choiceId } : {}) } }
-  await keepMessage(account, { platformId: newId(), direction: 'in', payload: content })
+  await keepMessage(account, { platformId: newId(), direction: 'in', payload: inJson(said) })
   await ring(account)
 }
 

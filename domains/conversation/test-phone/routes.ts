@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { Context } from '#engine/kernel'
 import { routes, type RouteSet } from '#engine/http'
 import { testPhoneContract } from '../contract/test-phone.ts'
@@ -5,8 +6,9 @@ import { conversationRefusals } from '../errors.ts'
 import type { Parts } from '../parts.ts'
 import { findAccount, openAccounts, setUpAccount, type TestAccount } from './account.ts'
 import { lastMessages, sentSinceLast } from './message.ts'
-import { say, takeBack } from './phone.ts'
+import { say, takeBack, type Said } from './phone.ts'
 import { QUOTA } from './platform.ts'
+import { sampleVoice } from './sample-voice.ts'
 import { shownOnPhone } from './shown.ts'
 
 const LINK_SECONDS = 3600
@@ -23,8 +25,7 @@ export function testPhoneRoutes(parts: Parts): RouteSet {
     readTestChat: async ({ params, context }) => chatOf(parts, context, await accountOf(context, params.id)),
     sayOnTestPhone: async ({ params, body, context }) => {
       const account = await accountOf(context, params.id)
-      if (body.kind === 'image') await parts.files.get(context, body.fileId)
-      await say(account, body)
+      await say(account, await withFile(parts, context, body))
       return chatOf(parts, context, account)
     },
     takeBackOnTestPhone: async ({ params, body, context }) => {
@@ -33,6 +34,22 @@ export function testPhoneRoutes(parts: Parts): RouteSet {
       return chatOf(parts, context, account)
     },
   })
+}
+
+type Asked =
+  | Exclude<Said, { kind: 'voice' }>
+  | { readonly kind: 'voice'; readonly text: string; readonly fileId?: string | undefined }
+
+/** Files that the phone sends are there; a voice without one is a sample. */
+async function withFile({ files }: Parts, context: Context, asked: Asked): Promise<Said> {
+  if (asked.kind === 'text') return asked
+  if (asked.kind === 'voice' && asked.fileId === undefined) {
+    const content = Readable.from([sampleVoice(asked.text)])
+    const { id } = await files.keep(context, { name: 'voice.amr', purpose: 'attachment', content })
+    return { ...asked, fileId: id }
+  }
+  const { id } = await files.get(context, asked.fileId!)
+  return { ...asked, fileId: id }
 }
 
 async function chatOf({ files }: Parts, context: Context, account: TestAccount) {

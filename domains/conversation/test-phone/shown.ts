@@ -16,6 +16,8 @@ export function shownOnPhone(wire: WireMessage, linkOf: (mediaId: string) => str
 
 function ofXml(fields: Fields, linkOf: (mediaId: string) => string): Shown {
   if (fields['MsgType'] === 'image') return { kind: 'image', text: '', url: linkOf(textIn(fields, 'MediaId')) }
+  if (fields['MsgType'] === 'voice')
+    return { kind: 'voice', text: textIn(fields, 'Recognition'), url: linkOf(textIn(fields, 'MediaId')) }
   return { kind: 'text', text: textIn(fields, 'Content') }
 }
 
@@ -23,6 +25,7 @@ function ofJson(fields: Fields, linkOf: (mediaId: string) => string): Shown {
   const type = textIn(fields, 'msgtype')
   const body = partIn(fields, type)
   const mediaId = textIn(body, 'media_id')
+  if (type === 'voice') return { kind: 'voice', text: '', url: linkOf(mediaId) }
   if (mediaId !== '') return { kind: type === 'image' ? 'image' : 'file', text: type, url: linkOf(mediaId) }
   if (type === 'msgmenu') return menuOf(body)
   if (type === 'news') {
@@ -30,6 +33,7 @@ function ofJson(fields: Fields, linkOf: (mediaId: string) => string): Shown {
     return { kind: 'link', text: textIn(article, 'title'), url: textIn(article, 'url') }
   }
   if (type === 'link') return { kind: 'link', text: textIn(body, 'title'), url: textIn(body, 'url') }
+  if (type === 'miniprogrampage' || type === 'miniprogram') return { kind: 'text', text: textIn(body, 'title') }
   if (type === 'location') return { kind: 'text', text: textIn(body, 'name') }
   return { kind: 'text', text: textIn(body, 'content') }
 }

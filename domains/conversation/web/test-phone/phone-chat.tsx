@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd'
-import { Image } from 'lucide-react'
+import { Image, Mic } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useCommand, useQuery } from '#kit/data'
 import { useText } from '#kit/i18n'
@@ -50,6 +50,7 @@ export function PhoneChat({ account }: { account: Account }) {
         busy={say.isPending}
         onText={(text) => say.mutate({ params, body: { kind: 'text', text } })}
         onPicture={(fileId) => say.mutate({ params, body: { kind: 'image', fileId } })}
+        onVoice={(text, fileId) => say.mutate({ params, body: { kind: 'voice', text, ...(fileId ? { fileId } : {}) } })}
       />
       {error && <ErrorNotice error={error} />}
     </article>
@@ -99,6 +100,12 @@ function Messages({ messages, onTap, onTakeBack }: MessagesProps) {
 function Said({ message: { kind, text, url } }: { message: PhoneMessageShape }) {
   const t = useText('conversation')
   if (url === null) return <span className="phone-text">{text}</span>
+  if (kind === 'voice')
+    return (
+      <span className="phone-text row">
+        <Mic aria-hidden size={14} strokeWidth={1.75} /> {text || t('content.voice')}
+      </span>
+    )
   if (kind === 'image') return <img src={url} alt={t('content.image')} />
   return (
     <a href={url} target="_blank" rel="noreferrer">
@@ -111,15 +118,20 @@ interface WritingProps {
   readonly busy: boolean
   readonly onText: (text: string) => void
   readonly onPicture: (fileId: string) => void
+  /** Without a file: a sample in place of a microphone. */
+  readonly onVoice: (text: string, fileId?: string) => void
 }
 
-function Writing({ busy, onText, onPicture }: WritingProps) {
+function Writing({ busy, onText, onPicture, onVoice }: WritingProps) {
   const t = useText('conversation')
   const [text, setText] = useState('')
   const input = useRef<HTMLInputElement>(null)
   const upload = (file: File) =>
     void uploadAsContent(file).then(
-      (content) => content.type === 'image' && content.fileId && onPicture(content.fileId),
+      (content) => {
+        if (content.type === 'image' && content.fileId) onPicture(content.fileId)
+        if (content.type === 'voice' && content.fileId) onVoice(text.trim(), content.fileId)
+      },
       ({ message }: Error) => toast({ text: message }),
     )
   return (
@@ -142,7 +154,7 @@ function Writing({ busy, onText, onPicture }: WritingProps) {
         ref={input}
         hidden
         type="file"
-        accept="image/png,image/jpeg"
+        accept="image/png,image/jpeg,audio/*,.amr"
         aria-label={t('testPhone.picture')}
         onChange={({ target }) => {
           const [file] = target.files ?? []
@@ -151,6 +163,15 @@ function Writing({ busy, onText, onPicture }: WritingProps) {
         }}
       />
       <Input aria-label={t('testPhone.write')} value={text} onChange={({ target }) => setText(target.value)} />
+      <Button
+        aria-label={t('testPhone.voice')}
+        title={t('testPhone.voice')}
+        icon={<Mic aria-hidden size={16} strokeWidth={1.75} />}
+        onClick={() => {
+          onVoice(text.trim())
+          setText('')
+        }}
+      />
       <Button type="primary" htmlType="submit" loading={busy}>
         {t('testPhone.send')}
       </Button>
