@@ -1,4 +1,6 @@
 import './home/index.ts'
+// Before every other module's: whoever types a name mostly means a customer.
+import './customers/finders.ts'
 import { LayoutDashboard } from 'lucide-react'
 import { lazy } from 'react'
 import { registerLocale } from '#kit/i18n'

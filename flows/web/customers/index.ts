@@ -1,7 +1,6 @@
-import { Building2, FileSpreadsheet, UserRound } from 'lucide-react'
-import { currentLocale, localName, registerLocale } from '#kit/i18n'
-import { defineCommands, defineFinder, definePages, defineThingPage } from '#kit/slots'
-import { flowsApi, partyApi } from '../api.ts'
+import { Building2, FileSpreadsheet } from 'lucide-react'
+import { registerLocale } from '#kit/i18n'
+import { defineCommands, definePages, defineThingPage } from '#kit/slots'
 import en from './locale/en.json' with { type: 'json' }
 import zh from './locale/zh-CN.json' with { type: 'json' }
 
@@ -57,40 +56,3 @@ defineCommands([
     run: ({ go }) => go('/customers?new=1'),
   },
 ])
-
-const FOUND_MAX = 6
-
-/** A customer is found by name, in either language, and by code. */
-defineFinder({
-  id: 'customers.customers',
-  titleKey: 'customers:customers.title',
-  may: MAY_READ,
-  find: async (words, signal) => {
-    const query = { kind: 'customer', text: words, limit: FOUND_MAX } as const
-    const { items } = await partyApi.call.listOrganisations({ query, signal })
-    return items.map(({ id, name, alias, code }) => ({
-      id: `customer:${id}`,
-      title: localName(currentLocale(), name, alias),
-      ...(code !== null && { detail: code }),
-      icon: Building2,
-      path: `/customers/${id}`,
-    }))
-  },
-})
-
-/** People by name, telephone and e-mail. */
-defineFinder({
-  id: 'customers.people',
-  titleKey: 'customers:people.title',
-  may: MAY_READ,
-  find: async (words, signal) => {
-    const { items } = await flowsApi.call.listPeople({ query: { text: words, limit: FOUND_MAX }, signal })
-    return items.map(({ id, name, alias, organisationName, organisationAlias }) => ({
-      id: `person:${id}`,
-      title: localName(currentLocale(), name, alias),
-      detail: localName(currentLocale(), organisationName, organisationAlias) ?? '',
-      icon: UserRound,
-      path: `/customers/people?person=${id}`,
-    }))
-  },
-})
