@@ -36,7 +36,9 @@ export function AgreementPage() {
   const { id = '' } = useParams({ strict: false })
   const { data, error, refetch } = useQuery(subscriptionApi.query('getAgreement', { params: { id } }))
   useLive(['subscription.agreements', 'subscription.invoices'], { refetch: [subscriptionApi.key()] })
-  const { number, name, customerName: detail } = data?.agreement ?? {}
+  const nameOf = useLocalName()
+  const { number, name, customerName = null, customerAlias = null } = data?.agreement ?? {}
+  const detail = nameOf(customerName, customerAlias)
   useVisited(
     data && { title: `${number} ${name}`, detail: detail ?? undefined, path: `/subscription/agreements/${id}` },
   )

@@ -22,8 +22,11 @@ export function InvoicePage() {
   const [shown, show] = useState<InvoiceLine>()
   const { data, error, refetch } = useQuery(subscriptionApi.query('getInvoice', { params: { id } }))
   useLive(['subscription.invoices'], { refetch: [subscriptionApi.key('getInvoice')] })
-  const { number: title = '', customerName: detail } = data?.invoice ?? {}
-  useVisited(data && { title, detail: detail ?? undefined, path: `/subscription/invoices/${id}` })
+  const nameOf = useLocalName()
+  const { number: title = '', customerName = null, customerAlias = null } = data?.invoice ?? {}
+  useVisited(
+    data && { title, detail: nameOf(customerName, customerAlias) ?? undefined, path: `/subscription/invoices/${id}` },
+  )
   const back = () => go('/subscription/invoices')
   if (!data) {
     return (
