@@ -26,7 +26,7 @@ export function MapCanvas(props: PlaceMapProps) {
   const element = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<MapLibre>()
   const bounds = props.bounds ?? boundsOf([...places.map(({ at }) => at), ...routes.flatMap(({ path }) => path)])
-  const first = useRef(bounds)
+  const first = useRef({ bounds, padding: paddingOf(places) })
   useEffect(() => {
     const made = new MapLibre({
       container: element.current!,
@@ -34,9 +34,9 @@ export function MapCanvas(props: PlaceMapProps) {
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
-      ...(first.current && {
-        bounds: corners(first.current),
-        fitBoundsOptions: { padding: paddingOf(places), maxZoom: 14 },
+      ...(first.current.bounds && {
+        bounds: corners(first.current.bounds),
+        fitBoundsOptions: { padding: first.current.padding, maxZoom: 14 },
       }),
     })
     made.once('load', () => setMap(made))
