@@ -115,7 +115,8 @@ function useListQuery({ values, words }: Filters, sort: string) {
       sort: sort as 'due',
       ...(shown && { group: shown as 'open' }),
       ...(priority && { priority }),
-      ...(owner && { assigneeId: owner === 'me' ? me : 'none' }),
+      ...(owner === 'watched' && { watcherId: me }),
+      ...((owner === 'me' || owner === 'none') && { assigneeId: owner === 'me' ? me : 'none' }),
       ...(customer && { customerId: customer }),
       ...(words && { text: words }),
     }
@@ -139,7 +140,7 @@ function useIncidentFilters(): readonly Filter[] {
     return [
       { name: 'group', label: t('filter.group'), options: ['open', 'done', 'closed'].map(option('group')) },
       { name: 'priority', label: t('filter.priority'), options: ['p1', 'p2', 'p3', 'p4'].map(option('priority')) },
-      { name: 'owner', label: t('filter.owner'), options: ['me', 'none'].map(option('owner')) },
+      { name: 'owner', label: t('filter.owner'), options: ['me', 'none', 'watched'].map(option('owner')) },
       { name: 'customer', label: t('filter.customer'), options: customers },
     ]
   }, [t, data, locale])

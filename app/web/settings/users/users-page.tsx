@@ -117,7 +117,16 @@ function useUserColumns(): readonly Column<User>[] {
       { key: 'who', title: '', role: 'mark', render: ({ name }) => <Avatar name={name} size={24} /> },
       { key: 'name', title: t('users.name'), role: 'subject', render: ({ name }) => name },
       { key: 'login', title: t('users.login'), render: ({ login }) => login },
-      { key: 'roles', title: t('users.roles'), render: ({ roles }) => roles.map(roleName).join(t('list')) },
+      {
+        key: 'roles',
+        title: t('users.roles'),
+        render: ({ roles, sees }) => (
+          <span className="row nb">
+            {roles.map(roleName).join(t('list'))}
+            {sees === 'own_teams' && <Chip>{t('users.ownTeams')}</Chip>}
+          </span>
+        ),
+      },
       {
         key: 'second',
         title: t('users.secondFactor'),
