@@ -224,7 +224,11 @@ function contributionOf(parts: Parts): Contribution {
     schedules: [
       ...hotline.schedules,
       ...quality.schedules,
-      { name: 'conversation.read_feeds', at: { everyMinutes: 1 }, run: (context) => wakeFeeds(parts, context, listening) },
+      {
+        name: 'conversation.read_feeds',
+        at: { everyMinutes: 1 },
+        run: (context) => wakeFeeds(parts, context, listening),
+      },
       { name: 'conversation.close_idle', at: { everyMinutes: 5 }, run: (context) => closeIdle(parts, context) },
     ],
     subscribers: [
