@@ -1,23 +1,19 @@
-import { Button, Drawer } from 'antd'
+import { Button } from 'antd'
 import { CircleCheck } from 'lucide-react'
 import { useMemo } from 'react'
 import { useCommand, useMay, useRows, useUrlValue } from '#kit/data'
 import { useText } from '#kit/i18n'
 import {
-  DataTable,
   EmptyState,
   ErrorNotice,
-  FilterBar,
   KeyValue,
-  PageTitle,
-  Pane,
-  Panes,
+  ListPage,
+  RecordDrawer,
   RelativeTime,
   StatusMark,
   TimeStamp,
   toast,
   useFilters,
-  useScreenWidth,
   type Column,
 } from '#kit/ui'
 import { eventsApi, type ParkedDelivery } from '../api.ts'
@@ -41,22 +37,19 @@ export function DeliveriesPage() {
   const rows = useRows(eventsApi.pages('listParkedDeliveries', { query: { ...(dead && { dead }) } as object }))
   const chosen = rows.items.find((row) => keyOf(row) === open)
   return (
-    <Panes>
-      <Pane bar={<PageTitle />} head={<FilterBar filters={filters} />}>
-        <DataTable
-          name="settings.deliveries"
-          label={t('deliveries.title')}
-          rows={rows}
-          columns={useDeliveryColumns()}
-          rowKey={keyOf}
-          selected={chosen && keyOf(chosen)}
-          filters={filters}
-          onOpen={(row) => setOpen(keyOf(row))}
-          empty={<EmptyState icon={CircleCheck} title={t('deliveries.empty')} hint={t('deliveries.emptyHint')} />}
-        />
-      </Pane>
+    <ListPage
+      name="settings.deliveries"
+      label={t('deliveries.title')}
+      rows={rows}
+      columns={useDeliveryColumns()}
+      rowKey={keyOf}
+      selected={chosen && keyOf(chosen)}
+      filters={filters}
+      onOpen={(row) => setOpen(keyOf(row))}
+      empty={<EmptyState icon={CircleCheck} title={t('deliveries.empty')} hint={t('deliveries.emptyHint')} />}
+    >
       {chosen && <DeliveryDrawer key={open} delivery={chosen} onClose={() => setOpen('')} />}
-    </Panes>
+    </ListPage>
   )
 }
 
@@ -107,7 +100,6 @@ function useDeliveryColumns(): readonly Column<ParkedDelivery>[] {
 function DeliveryDrawer({ delivery, onClose }: { delivery: ParkedDelivery; onClose: () => void }) {
   const t = useText('settings')
   const may = useMay()
-  const phone = useScreenWidth() === 'phone'
   const { subscriber, seq, eventName, aggregate, attempts, nextAttemptAt, dead, error, data } = delivery
   const replay = useCommand(eventsApi, 'replayParkedDelivery', { refetch: [eventsApi.key('listParkedDeliveries')] })
   const send = () =>
@@ -123,7 +115,7 @@ function DeliveryDrawer({ delivery, onClose }: { delivery: ParkedDelivery; onClo
     </div>
   )
   return (
-    <Drawer open onClose={onClose} size={phone ? '100%' : 480} title={eventName} footer={acts}>
+    <RecordDrawer title={eventName} acts={acts} onClose={onClose}>
       <KeyValue
         items={[
           [t('users.state'), <DeliveryState key="state" dead={dead} />],
@@ -141,6 +133,6 @@ function DeliveryDrawer({ delivery, onClose }: { delivery: ParkedDelivery; onClo
       {error && <JsonText label={t('deliveries.error')} value={error} />}
       <JsonText label={t('deliveries.data')} value={data} />
       {replay.error && <ErrorNotice error={replay.error} />}
-    </Drawer>
+    </RecordDrawer>
   )
 }

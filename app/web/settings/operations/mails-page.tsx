@@ -1,23 +1,19 @@
-import { Button, Drawer } from 'antd'
+import { Button } from 'antd'
 import { Mail } from 'lucide-react'
 import { useMemo } from 'react'
 import { useCommand, useLive, useMay, useRows, useUrlValue } from '#kit/data'
 import { useText } from '#kit/i18n'
 import {
-  DataTable,
   EmptyState,
   ErrorNotice,
-  FilterBar,
   KeyValue,
-  PageTitle,
-  Pane,
-  Panes,
+  ListPage,
+  RecordDrawer,
   RelativeTime,
   StatusMark,
   TimeStamp,
   toast,
   useFilters,
-  useScreenWidth,
   type Column,
 } from '#kit/ui'
 import { mailApi, type MailLine } from '../api.ts'
@@ -42,22 +38,19 @@ export function MailsPage() {
   const chosen = rows.items.find(({ id }) => id === open)
   useLive(['engine.mails'], { refetch: [mailApi.key('listMails')] })
   return (
-    <Panes>
-      <Pane bar={<PageTitle />} head={<FilterBar filters={filters} />}>
-        <DataTable
-          name="settings.mails"
-          label={t('mails.title')}
-          rows={rows}
-          columns={useMailColumns()}
-          rowKey={({ id }) => id}
-          selected={chosen?.id}
-          onOpen={({ id }) => setOpen(id)}
-          filters={filters}
-          empty={<EmptyState icon={Mail} title={t('mails.empty')} hint={t('mails.emptyHint')} />}
-        />
-      </Pane>
+    <ListPage
+      name="settings.mails"
+      label={t('mails.title')}
+      rows={rows}
+      columns={useMailColumns()}
+      rowKey={({ id }) => id}
+      selected={chosen?.id}
+      onOpen={({ id }) => setOpen(id)}
+      filters={filters}
+      empty={<EmptyState icon={Mail} title={t('mails.empty')} hint={t('mails.emptyHint')} />}
+    >
       {chosen && <MailDrawer key={chosen.id} mail={chosen} onClose={() => setOpen('')} />}
-    </Panes>
+    </ListPage>
   )
 }
 
@@ -87,7 +80,6 @@ function useMailColumns(): readonly Column<MailLine>[] {
 function MailDrawer({ mail, onClose }: { mail: MailLine; onClose: () => void }) {
   const t = useText('settings')
   const may = useMay()
-  const phone = useScreenWidth() === 'phone'
   const resend = useCommand(mailApi, 'resendMail', { refetch: [mailApi.key('listMails')] })
   const { id, subject, recipient, state, attempts, createdAt, sentAt, lastError } = mail
   const again = () => resend.mutate({ params: { id } }, { onSuccess: () => toast({ text: t('mails.again') }) })
@@ -97,7 +89,7 @@ function MailDrawer({ mail, onClose }: { mail: MailLine; onClose: () => void }) 
     </Button>
   )
   return (
-    <Drawer open onClose={onClose} size={phone ? '100%' : 480} title={subject} footer={button}>
+    <RecordDrawer title={subject} acts={button} onClose={onClose}>
       <KeyValue
         items={[
           [t('users.state'), <MailState key="state" state={state} />],
@@ -109,7 +101,7 @@ function MailDrawer({ mail, onClose }: { mail: MailLine; onClose: () => void }) 
       />
       <JsonText label={t('mails.error')} value={lastError} />
       {resend.error && <ErrorNotice error={resend.error} />}
-    </Drawer>
+    </RecordDrawer>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Button, Drawer } from 'antd'
+import { Button } from 'antd'
 import { Send } from 'lucide-react'
 import { useCommand, useMay, useQuery, useRows, useUrlValue } from '#kit/data'
 import { useFormats, useText } from '#kit/i18n'
@@ -7,12 +7,12 @@ import {
   EmptyState,
   ErrorNotice,
   ListSkeleton,
+  RecordDrawer,
   RelativeTime,
   Section,
   StatusMark,
   TimeStamp,
   toast,
-  useScreenWidth,
   type Column,
 } from '#kit/ui'
 import { webhooksApi, type WebhookDelivery } from '../api.ts'
@@ -66,7 +66,6 @@ function DeliveryState({ state }: { state: WebhookDelivery['state'] }) {
 function DeliveryDrawer({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useText('settings')
   const may = useMay()
-  const phone = useScreenWidth() === 'phone'
   const { unit } = useFormats()
   const { data, error } = useQuery(webhooksApi.query('readWebhookDelivery', { params: { id } }))
   const again = useCommand(webhooksApi, 'redeliverWebhook', { refetch: [webhooksApi.key()] })
@@ -77,7 +76,7 @@ function DeliveryDrawer({ id, onClose }: { id: string; onClose: () => void }) {
     </Button>
   )
   return (
-    <Drawer open onClose={onClose} size={phone ? '100%' : 480} title={data?.eventName} footer={button}>
+    <RecordDrawer title={data?.eventName} acts={button} onClose={onClose}>
       {error && <ErrorNotice error={error} />}
       {!data && !error && <ListSkeleton />}
       {data && <JsonText label={t('deliveries.data')} value={pretty(data.body)} />}
@@ -90,7 +89,7 @@ function DeliveryDrawer({ id, onClose }: { id: string; onClose: () => void }) {
           <p className="s t2">{failure ?? response}</p>
         </Section>
       ))}
-    </Drawer>
+    </RecordDrawer>
   )
 }
 

@@ -2,18 +2,7 @@ import { History } from 'lucide-react'
 import { useMemo } from 'react'
 import { nowMs, sessionApi, useMay, useQuery, useRows, useUrlValue } from '#kit/data'
 import { registerLocale, useText } from '#kit/i18n'
-import {
-  DataTable,
-  EmptyState,
-  FilterBar,
-  PageTitle,
-  Pane,
-  Panes,
-  TimeStamp,
-  useFilters,
-  type Column,
-  type Filters,
-} from '#kit/ui'
+import { EmptyState, ListPage, TimeStamp, useFilters, type Column, type Filters } from '#kit/ui'
 import { accountsApi, auditApi, type AuditRow } from '../../api.ts'
 import { EntryDrawer } from './entry-drawer.tsx'
 import en from './locale/en.json' with { type: 'json' }
@@ -32,30 +21,21 @@ export function AuditPage() {
   const filters = useFilters(useAuditFilters())
   const rows = useRows(auditApi.pages('listAudit', { query: useAuditQuery(filters) }))
   const chosen = rows.items.find(({ id }) => id === open)
-  const bar = (
-    <>
-      <PageTitle />
-      <span className="right" />
-      <VerifyChain />
-    </>
-  )
   return (
-    <Panes>
-      <Pane bar={bar} head={<FilterBar filters={filters} />}>
-        <DataTable
-          name="settings.audit"
-          label={t('audit.title')}
-          rows={rows}
-          columns={useAuditColumns(names)}
-          rowKey={({ id }) => id}
-          selected={chosen?.id}
-          filters={filters}
-          onOpen={({ id }) => setOpen(id)}
-          empty={<EmptyState icon={History} title={t('audit.empty')} />}
-        />
-      </Pane>
+    <ListPage
+      act={<VerifyChain />}
+      name="settings.audit"
+      label={t('audit.title')}
+      rows={rows}
+      columns={useAuditColumns(names)}
+      rowKey={({ id }) => id}
+      selected={chosen?.id}
+      filters={filters}
+      onOpen={({ id }) => setOpen(id)}
+      empty={<EmptyState icon={History} title={t('audit.empty')} />}
+    >
       {chosen && <EntryDrawer entry={chosen} names={names} onClose={() => setOpen('')} />}
-    </Panes>
+    </ListPage>
   )
 }
 

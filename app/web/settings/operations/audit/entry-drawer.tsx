@@ -1,8 +1,7 @@
-import { Drawer } from 'antd'
 import { useGo } from '#kit/data'
 import { useFormats, useText } from '#kit/i18n'
 import { useThingPage } from '#kit/slots'
-import { KeyValue, Section, useScreenWidth } from '#kit/ui'
+import { KeyValue, RecordDrawer, Section } from '#kit/ui'
 import type { AuditRow } from '../../api.ts'
 import { JsonText } from '../json-text.tsx'
 import { changesOf, fieldName, pageOf, sentenceOf, subjectOf, valueText } from './sentence.ts'
@@ -16,12 +15,11 @@ interface EntryDrawerProps {
 /** One entry of the trail: what was done to what, which fields are other ones now, and the entry as it was recorded. */
 export function EntryDrawer({ entry, names, onClose }: EntryDrawerProps) {
   const t = useText('settings')
-  const phone = useScreenWidth() === 'phone'
   const { iso } = useFormats()
   const mono = (text: string) => <span className="mono s">{text}</span>
   const { before, after } = entry
   return (
-    <Drawer open onClose={onClose} size={phone ? '100%' : 480} title={sentenceOf(t, entry, names)}>
+    <RecordDrawer title={sentenceOf(t, entry, names)} onClose={onClose}>
       <KeyValue
         items={[
           [t('audit.at'), mono(iso(entry.at))],
@@ -40,7 +38,7 @@ export function EntryDrawer({ entry, names, onClose }: EntryDrawerProps) {
           <JsonText label={t('audit:is')} value={after} />
         </details>
       )}
-    </Drawer>
+    </RecordDrawer>
   )
 }
 

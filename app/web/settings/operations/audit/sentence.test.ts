@@ -1,5 +1,4 @@
 // @vitest-environment happy-dom
-import { readdirSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { changeLocale, i18n, registerLocale } from '#kit/i18n'
 import settingsEn from '../../locale/en.json' with { type: 'json' }
@@ -14,45 +13,7 @@ beforeAll(() => changeLocale('en'))
 
 const t = i18n.getFixedT('en', 'settings')
 
-const OWN_ACTS = ['change-password', 'add-second-factor', 'renew-recovery-codes', 'remove-second-factor']
-
-/** Actions whose end is put in when they happen, with everything that it can be. */
-const VARYING: Readonly<Record<string, readonly string[]>> = {
-  'engine.article.': ['edit', 'request-review', 'send-back', 'publish', 'retire', 'revive'],
-  'engine.user.': ['change', 'disable', 'enable', ...OWN_ACTS],
-  'conversation.channel.': ['publish_menu', 'delete_menu'],
-}
-
-/** Every action that the sources write into the trail. */
-function auditedActions(): string[] {
-  const files = ['engine', 'domains', 'flows', 'packs', 'app'].flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
-  )
-  const sources = files.filter((name) => name.endsWith('.ts') && !/\.test\.ts$|\/web\//.test(name))
-  const found = sources.flatMap((name) => [
-    ...readFileSync(name, 'utf8').matchAll(/\baction: (?:'([a-z_-]+(?:\.[a-z_-]+)+)'|`([a-z_.-]+\.)\$\{)/g),
-  ])
-  return [
-    ...new Set(
-      found.flatMap(([, action, beginning]) => {
-        if (action !== undefined) return [action]
-        const ends = VARYING[beginning!]
-        if (!ends) throw new Error(`Say in VARYING how an action that begins with ${beginning} can end`)
-        return ends.map((end) => beginning + end)
-      }),
-    ),
-  ].filter((action) => !action.startsWith('test.'))
-}
-
 describe('the trail in words', () => {
-  test('every audited action has a sentence in both languages', () => {
-    const actions = auditedActions()
-    expect(actions.length).toBeGreaterThan(40)
-    const wordless = actions.filter((action) => !i18n.exists(`audit:actions.${action}`, { lng: 'zh-CN' }))
-    expect(wordless, 'add them to app/web/settings/operations/audit/locale/*.json').toEqual([])
-    expect(actions.filter((action) => !i18n.exists(`audit:actions.${action}`, { lng: 'en' }))).toEqual([])
-  })
-
   test.each([
     ['engine.team.create', { name: 'Networks' }, 'team:1', 'Added the team “Networks”', 'the name that was recorded'],
     ['engine.user.disable', { disabledAt: 'x' }, 'user:7', 'Locked out the user “Su Qing”', 'a user by the id'],
