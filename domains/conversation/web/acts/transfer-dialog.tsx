@@ -67,14 +67,10 @@ export function TransferDialog({
           <QueueList queues={inbox.queues} choice={choice} onChoose={setChoice} />
         )}
       </div>
-      <Input.TextArea
-        rows={2}
-        maxLength={NOTE_MAX}
-        aria-label={t('transfer.note')}
-        placeholder={t('transfer.note')}
-        value={note}
-        onChange={({ target }) => setNote(target.value)}
-      />
+      <label className="col">
+        <span className="s t2">{t('transfer.note')}</span>
+        <Input.TextArea rows={2} maxLength={NOTE_MAX} value={note} onChange={({ target }) => setNote(target.value)} />
+      </label>
       <p className="dialog-line">
         <FillSummary conversationId={acts.conversationId} lengthMax={NOTE_MAX} onFill={setNote} />
       </p>

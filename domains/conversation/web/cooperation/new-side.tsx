@@ -43,21 +43,19 @@ export function NewSide({ conversationId, onLeave, onOpened }: NewSideProps) {
       <p className="s t2">{t('cooperation.hint')}</p>
       <div className="col side-form">
         <ColleaguePicker value={invited} onChange={setInvited} />
-        <Input
-          aria-label={t('cooperation.subject')}
-          placeholder={t('cooperation.subject')}
-          maxLength={120}
-          value={subject}
-          onChange={({ target }) => setSubject(target.value)}
-        />
-        <Input.TextArea
-          aria-label={t('cooperation.words')}
-          placeholder={t('cooperation.words')}
-          maxLength={4000}
-          autoSize={{ minRows: 3, maxRows: 8 }}
-          value={text}
-          onChange={({ target }) => setText(target.value)}
-        />
+        <label className="col">
+          <span className="s t2">{t('cooperation.subject')}</span>
+          <Input maxLength={120} value={subject} onChange={({ target }) => setSubject(target.value)} />
+        </label>
+        <label className="col">
+          <span className="s t2">{t('cooperation.words')}</span>
+          <Input.TextArea
+            maxLength={4000}
+            autoSize={{ minRows: 3, maxRows: 8 }}
+            value={text}
+            onChange={({ target }) => setText(target.value)}
+          />
+        </label>
       </div>
       {command.error && <ErrorNotice error={command.error} />}
     </Modal>

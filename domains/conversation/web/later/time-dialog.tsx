@@ -1,7 +1,7 @@
 import { Input, Modal } from 'antd'
 import { useState } from 'react'
 import { screenZone, useText } from '#kit/i18n'
-import { ErrorNotice } from '#kit/ui'
+import { ErrorNotice, MomentField } from '#kit/ui'
 import { instantIn, localIn } from './local-time.ts'
 
 interface TimeDialogProps {
@@ -45,7 +45,7 @@ export function TimeDialog({ title, submit, sendAt, text, error, busy, onChosen,
       <p className="dialog-line">
         <label className="col">
           <span className="s t2">{t('later.at', { zone: screenZone() })}</span>
-          <Input type="datetime-local" value={local} onChange={({ target }) => setLocal(target.value)} />
+          <MomentField label={t('later.at', { zone: screenZone() })} value={local} onChange={setLocal} />
         </label>
       </p>
       {error && <ErrorNotice error={error} />}
