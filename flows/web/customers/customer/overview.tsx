@@ -110,15 +110,17 @@ function Conversations({ customerId }: Part) {
       icon={MessageCircle}
       empty={t('overview.noConversations')}
       items={shown?.map(({ conversationId, contactName, lastText, lastMessageAt, closedAt }) => (
-        <li key={conversationId} className="row">
-          <span className="grow cut">
-            <PageLink path={`/conversation/${conversationId}`}>{contactName ?? t('overview.somebody')}</PageLink>{' '}
-            <span className="t2">{lastText}</span>
-          </span>
-          <span className="s t3 nb">
-            {closedAt === null && <b className="accent">{t('overview.goesOn')} </b>}
-            <RelativeTime at={lastMessageAt} />
-          </span>
+        <li key={conversationId}>
+          <div className="row">
+            <span className="grow cut">
+              <PageLink path={`/conversation/${conversationId}`}>{contactName ?? t('overview.somebody')}</PageLink>
+            </span>
+            <span className="s t3 nb">
+              {closedAt === null && <b className="accent">{t('overview.goesOn')} </b>}
+              <RelativeTime at={lastMessageAt} />
+            </span>
+          </div>
+          {lastText !== null && <p className="s t2 cut">{lastText}</p>}
         </li>
       ))}
     />
