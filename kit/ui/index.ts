@@ -44,7 +44,6 @@ export {
 } from './marks.tsx'
 export { Meter } from './meter.tsx'
 export { MomentField, type MomentFieldProps } from './moment-field.tsx'
-export { MomentField, type MomentFieldProps } from './moment-field.tsx'
 export { OfflineBar } from './offline-bar.tsx'
 export { PageLink } from './page-link.tsx'
 export { PageTitle } from './page-title.tsx'
