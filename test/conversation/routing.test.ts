@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { freezeClock, newId, type Context, type FrozenClock } from '#engine/kernel'
 import { openDatabase, type Database } from '#engine/store'
-import { findAgent } from '../../domains/conversation/routing/agent.ts'
+import { findAgent, setPresence } from '../../domains/conversation/routing/agent.ts'
 import { accept, decline, forceAssign, offer, takeNext, takeOver } from '../../domains/conversation/routing/offer.ts'
 import { standingOf } from '../../domains/conversation/routing/standing.ts'
 import { transfer } from '../../domains/conversation/routing/transfer.ts'
@@ -59,7 +59,8 @@ test('offers, take-next and force-assign together never exceed anybody, and nobo
 
 test('an offer that is missed goes to the next agent, and who missed it is away', async () => {
   frozen = freezeClock('2026-11-20T02:00:00Z')
-  const { database, addAgent, addChannel, write, run, rows } = await openStudio()
+  const studio = await openStudio()
+  const { database, addAgent, addChannel, write, run, rows } = studio
   const channel = await addChannel('web')
   const first = await addAgent('first')
   const id = await write(channel, 'customer', 'hello')
@@ -78,6 +79,10 @@ test('an offer that is missed goes to the next agent, and who missed it is away'
   expect(
     await rows(`select presence, away_reason as reason from conversation.agent where agent_id = '${first.actor.id}'`),
   ).toEqual([{ presence: 'away', reason: 'missed_offer' }])
+  expect(await loadOf(studio, first)).toMatchObject({ missed: { conversationId: id, contactName: null } })
+  expect(await rows('select user_id, kind from engine.notification')).toEqual([
+    { user_id: first.actor.id, kind: 'conversation.missed_offer' },
+  ])
   await run('conversation.route')
   expect(await offeredTo()).toBe(second.actor.id)
   await expect(take(database, first, id)).rejects.toThrow('conversation.not-offered')
@@ -85,6 +90,37 @@ test('an offer that is missed goes to the next agent, and who missed it is away'
   expect(await rows('select status, queue_seconds as waited from conversation.conversation')).toEqual([
     { status: 'active', waited: 30 },
   ])
+})
+
+test('why an agent is away is forgotten when he is back', async () => {
+  frozen = freezeClock('2026-11-20T02:00:00Z')
+  const studio = await openStudio()
+  const { database, addAgent, addChannel, write, run } = studio
+  const agent = await addAgent('苏晴')
+  const conversationId = await write(await addChannel('web'), 'customer', 'hello')
+  await run('conversation.route')
+  frozen.advance(30_000)
+  await run('conversation.expire_offer', { conversationId, agentId: agent.actor.id })
+  await database.withTenant(agent, (tx) => setPresence(tx, agent, agent.actor.id, 'away'))
+  expect(await loadOf(studio, agent)).toMatchObject({ presence: 'away', awayReason: null, missed: null })
+})
+
+test('where a queue is so set, who misses an offer stays and is asked again', async () => {
+  frozen = freezeClock('2026-11-20T02:00:00Z')
+  const studio = await openStudio()
+  const { context, service, queueId, addAgent, addChannel, write, run, rows } = studio
+  const queue = { queueId, name: 'IT', skills: ['it'], teamId: null, calendarId: null, acceptSeconds: 30 }
+  await service.saveQueue(context, { ...queue, awayWhenMissed: false })
+  const agent = await addAgent('苏晴')
+  const conversationId = await write(await addChannel('web'), 'customer', 'hello')
+  for (let offers = 0; offers < 2; offers++) {
+    await run('conversation.route')
+    expect(await rows('select offered_to as to from conversation.queue_item')).toEqual([{ to: agent.actor.id }])
+    frozen.advance(30_000)
+    await run('conversation.expire_offer', { conversationId, agentId: agent.actor.id })
+    expect(await loadOf(studio, agent)).toMatchObject({ presence: 'online', load: 0 })
+    frozen.advance(60_000)
+  }
 })
 
 test('who declines stays online and is not asked again for a minute', async () => {
