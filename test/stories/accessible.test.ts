@@ -78,16 +78,12 @@ async function violationsAt(page: Page, address: string): Promise<string[]> {
   await page.evaluate(`__TSR_ROUTER__.history.push(${JSON.stringify(address)})`)
   await page.evaluate(SETTLED)
   const inLight = await runAxe(page, `{ resultTypes: ['violations'] }`)
-  await show(page, 'dark')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.evaluate(SETTLED)
   // Structure is the same in the dark; colours are not.
   const inDark = await runAxe(page, `{ resultTypes: ['violations'], runOnly: ['color-contrast'] }`)
-  await show(page, 'light')
+  await page.emulateMedia({ colorScheme: 'light' })
   return [...inLight, ...inDark.map((found) => `dark ${found}`)].map((found) => `${address}: ${found}`)
-}
-
-async function show(page: Page, mode: 'light' | 'dark'): Promise<void> {
-  await page.emulateMedia({ colorScheme: mode })
-  await page.evaluate(SETTLED)
 }
 
 async function runAxe(page: Page, options: string): Promise<string[]> {
