@@ -94,7 +94,12 @@ export const flowsContract = {
     path: '/api/flows/own-service',
     summary: "What is being done for the caller's own customer: open and restored incidents, visits that are coming",
     may: 'flows.home.read',
-    out: z.object({ open: z.array(incidentRow), restored: z.array(incidentRow), visits: z.array(ownVisit) }),
+    out: z.object({
+      open: z.array(incidentRow),
+      restored: z.array(incidentRow),
+      visits: z.array(ownVisit),
+      chatPath: z.string().nullable().meta({ description: 'The page on which the company can be written to' }),
+    }),
   }),
   controlCentre: route({
     method: 'GET',

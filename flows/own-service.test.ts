@@ -20,7 +20,7 @@ function asUserOf(customerId: string): Context {
 }
 
 test('a customer sees its own work and who comes, and nothing of what another customer has', async () => {
-  const { desk, field, party } = services()
+  const { conversation, desk, field, party } = services()
   const other = await party.createOrganisation(world.context, { kind: 'customer', name: 'Another' })
   const { customerId, siteId } = place
   const mine = await desk.openIncident(world.context, { subject: 'Disk is slow', customerId, siteId })
@@ -34,17 +34,25 @@ test('a customer sees its own work and who comes, and nothing of what another cu
       siteId,
     })
   }
-  const own = await readOwnService({ desk, field }, asUserOf(customerId))
+  const draft = { kind: 'web', name: 'Portal', settings: {}, conduct: {} }
+  await conversation.createChannel(world.context, draft)
+  const own = await readOwnService({ conversation, desk, field }, asUserOf(customerId))
+  expect(own.chatPath).toMatch(/^\/widget\.html\?key=/)
   expect(own.open.map(({ subject }) => subject)).toEqual(['Disk is slow'])
   expect(own.visits).toMatchObject([{ subject: 'Look at it', state: 'requested', startsAt: null }])
   expect(Object.keys(own.visits[0]!)).not.toContain('partCodes')
-  const foreign = await readOwnService({ desk, field }, asUserOf(other.id))
+  const foreign = await readOwnService({ conversation, desk, field }, asUserOf(other.id))
   expect(foreign.open.map(({ subject }) => subject)).toEqual(['Secret trouble'])
   // A visit that was asked for somebody else is not theirs, whatever it is tied to.
   expect(foreign.visits).toEqual([])
 })
 
 test('who sees all customers has better pages and gets nothing here', async () => {
-  const { desk, field } = services()
-  expect(await readOwnService({ desk, field }, world.context)).toEqual({ open: [], restored: [], visits: [] })
+  const { conversation, desk, field } = services()
+  expect(await readOwnService({ conversation, desk, field }, world.context)).toEqual({
+    open: [],
+    restored: [],
+    visits: [],
+    chatPath: null,
+  })
 })

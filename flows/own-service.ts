@@ -1,8 +1,10 @@
 import type { Context } from '#engine/kernel'
+import type { ConversationService } from '#domains/conversation'
 import type { DeskService, NamedIncident } from '#domains/desk'
 import type { FieldService, Visit } from '#domains/field'
 
 export interface OwnServiceParts {
+  readonly conversation: ConversationService
   readonly desk: DeskService
   readonly field: FieldService
 }
@@ -12,6 +14,8 @@ export interface OwnService {
   readonly open: readonly NamedIncident[]
   readonly restored: readonly NamedIncident[]
   readonly visits: readonly OwnVisit[]
+  /** Where the company can be written to; null while it has no open channel on the web. */
+  readonly chatPath: string | null
 }
 
 /** Who comes when. What the company plans behind it (parts, cost, other customers) is not the customer's to read. */
@@ -32,15 +36,19 @@ const OPEN_SHOWN = 20
 const RESTORED_SHOWN = 5
 
 /** For a user of one customer only: whoever sees all customers has better pages, and gets nothing here. */
-export async function readOwnService({ desk, field }: OwnServiceParts, context: Context): Promise<OwnService> {
+export async function readOwnService(
+  { conversation, desk, field }: OwnServiceParts,
+  context: Context,
+): Promise<OwnService> {
   const { customerId } = context.actor
-  if (customerId === undefined) return { open: [], restored: [], visits: [] }
+  if (customerId === undefined) return { open: [], restored: [], visits: [], chatPath: null }
   const [open, restored] = await Promise.all([
     desk.listIncidents(context, { group: 'open', sort: 'due', customerId, limit: OPEN_SHOWN }),
     desk.listIncidents(context, { group: 'done', sort: 'updated', customerId, limit: RESTORED_SHOWN }),
   ])
   const visits = await Promise.all(open.items.map(({ id }) => field.visitsOf(context, `desk.incident:${id}`)))
   return {
+    chatPath: await conversation.webChatPath(context),
     open: open.items,
     restored: restored.items,
     visits: visits

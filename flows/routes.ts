@@ -34,8 +34,8 @@ export function flowRoutes(parts: FlowRouteParts): RouteSet {
     listCustomers: ({ query, context }) => listCustomers(parts, context, query),
     listPeople: ({ query, context }) => listPeople(parts, context, query),
     ownService: async ({ context }) => {
-      const { open, restored, visits } = await readOwnService(parts, context)
-      return { open: [...open], restored: [...restored], visits: [...visits] }
+      const { open, restored, visits, chatPath } = await readOwnService(parts, context)
+      return { open: [...open], restored: [...restored], visits: [...visits], chatPath }
     },
     controlCentre: async ({ context }) => readControlCentre(parts, context),
     askTeam: async ({ params, body, context }) => {

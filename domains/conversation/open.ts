@@ -101,6 +101,10 @@ function createConversationService(parts: Parts): ConversationService {
       }),
     findOpenByContact: (context, { channelId, externalId }) =>
       within(context, (tx) => findOpenOf(tx, context.tenantId, channelId, externalId)),
+    webChatPath: async (context) => {
+      const open = (await parts.channels.list(context)).find(({ kind, enabled }) => kind === 'web' && enabled)
+      return open ? `/widget.html?key=${open.address}` : null
+    },
     listOpenByPerson: (context, personId) => within(context, (tx) => listOpenOfPerson(tx, context.tenantId, personId)),
     listByLink: (context, ref) => within(context, (tx) => conversationsOf(tx, context, ref)),
     postSystemMessage: (context, { conversationId, source, text }) =>

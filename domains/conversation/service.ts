@@ -21,6 +21,8 @@ export interface ConversationService {
     context: Context,
     contact: { channelId: string; externalId: string },
   ): Promise<Conversation | undefined>
+  /** The page on which anybody may write to us; null while no web channel is open. */
+  webChatPath(context: Context): Promise<string | null>
   /** A person's open conversations on all channels, the latest first. */
   listOpenByPerson(context: Context, personId: string): Promise<readonly Conversation[]>
   /** The conversations that a thing (`incident:<id>`) was linked to, the latest first. */

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { CircleCheck, MonitorSmartphone, ReceiptText, TicketCheck, Wrench } from 'lucide-react'
+import { CircleCheck, MessageCircle, MonitorSmartphone, ReceiptText, TicketCheck, Wrench } from 'lucide-react'
 import { useLive, useMay, useQuery, useUrlValue } from '#kit/data'
 import { useText } from '#kit/i18n'
 import { useKeys } from '#kit/slots'
@@ -40,6 +40,7 @@ export function HomePage() {
     <>
       <PageTitle />
       <span className="right" />
+      <ChatLink />
       {mayReport && (
         <Button type="primary" onClick={report}>
           {t('report.act')}
@@ -59,6 +60,23 @@ export function HomePage() {
       </Pane>
       {reporting === '1' && mayReport && <ReportProblem onClose={() => setReporting('')} />}
     </Panes>
+  )
+}
+
+/** The chat has a window of its own: what is written there stays beside whatever is looked at here. */
+function ChatLink() {
+  const t = useText('home')
+  const { data } = useQuery(flowsApi.query('ownService'))
+  if (!data?.chatPath) return null
+  return (
+    <Button
+      href={data.chatPath}
+      target="_blank"
+      rel="noreferrer"
+      icon={<MessageCircle aria-hidden size={14} strokeWidth={1.75} />}
+    >
+      {t('chat')}
+    </Button>
   )
 }
 

@@ -67,6 +67,7 @@ beforeEach(() => {
         { ...incident, id: crypto.randomUUID(), subject: 'Password', state: 'waiting_customer', dueAt: null },
       ],
       restored: [],
+      chatPath: '/widget.html?key=k',
       visits: [visit],
     }
     return Response.json(pathname === '/api/flows/own-service' ? own : { items: [], next: null })
