@@ -205,26 +205,7 @@ function contributionOf(parts: Parts): Contribution {
       ...work.topics,
       ...quality.topics,
     ],
-    jobs: [
-      ...hotline.jobs,
-      handleJob(deliverJob, ({ conversationId, channelId }, context) =>
-        deliverAll(parts, context, channelId, conversationId),
-      ),
-      handleJob(readFeedJob, ({ channelId, ...wake }, context) => readFeed(parts, context, channelId, wake)),
-      handleJob(fetchMediaJob, (place, context) => fetchMedia(parts, context, place)),
-      handleJob(greetJob, (welcome, context) => greet(parts, context, welcome)),
-      handleJob(tellStageJob, (told, context) => tellStage(parts, context, told)),
-      handleJob(botTurnJob, ({ conversationId }, context) => takeBotTurn(parts, context, conversationId)),
-      handleJob(routeJob, async (_payload, context) => {
-        await route(database, context)
-      }),
-      handleJob(expireOfferJob, (offer, context) =>
-        database.withTenant(context, (tx) => expireOffer(tx, context, offer)),
-      ),
-      handleJob(tellWaitingJob, ({ conversationId }, context) => tellWaiting(parts, context, conversationId)),
-      ...work.jobs,
-      ...quality.jobs,
-    ],
+    jobs: [...hotline.jobs, ...jobsOf(parts), ...work.jobs, ...quality.jobs],
     schedules: [
       ...hotline.schedules,
       ...quality.schedules,
@@ -247,6 +228,27 @@ function contributionOf(parts: Parts): Contribution {
     ],
     locales: [{ name: 'conversation', folder: new URL('./locale/', import.meta.url) }, ...quality.locales],
   }
+}
+
+function jobsOf(parts: Parts): NonNullable<Contribution['jobs']> {
+  const { database } = parts
+  return [
+    handleJob(deliverJob, ({ conversationId, channelId }, context) =>
+      deliverAll(parts, context, channelId, conversationId),
+    ),
+    handleJob(readFeedJob, ({ channelId, ...wake }, context) => readFeed(parts, context, channelId, wake)),
+    handleJob(fetchMediaJob, (place, context) => fetchMedia(parts, context, place)),
+    handleJob(greetJob, (welcome, context) => greet(parts, context, welcome)),
+    handleJob(tellStageJob, (told, context) => tellStage(parts, context, told)),
+    handleJob(botTurnJob, ({ conversationId }, context) => takeBotTurn(parts, context, conversationId)),
+    handleJob(routeJob, async (_payload, context) => {
+      await route(database, context)
+    }),
+    handleJob(expireOfferJob, (offer, context) =>
+      database.withTenant(context, (tx) => expireOffer(tx, context, offer)),
+    ),
+    handleJob(tellWaitingJob, ({ conversationId }, context) => tellWaiting(parts, context, conversationId)),
+  ]
 }
 
 /** Frames may arrive while the visitor is still being recognised; they wait. */
