@@ -90,6 +90,16 @@ test('lists go by deadline, the queue by its order, and pages neither skip nor r
   })
 })
 
+test('what Facet itself says is not what a talk was about last', async () => {
+  const studio = await openStudio()
+  const channel = await studio.addChannel('web')
+  const conversationId = await studio.write(channel, 'li', '打印机卡纸')
+  const text = { en: 'INC-1 is open', 'zh-CN': '已开单 INC-1' }
+  await studio.service.postSystemMessage(studio.context, { conversationId, source: 'incident', text })
+  const [row] = await studio.rows('select last_text as words, last_author as who from conversation.conversation')
+  expect(row).toEqual({ words: '打印机卡纸', who: 'customer' })
+})
+
 test('a month in short: what was measured is what the report says, however often events come', async () => {
   frozen = freezeClock('2026-11-20T02:00:00Z')
   const studio = await openStudio()

@@ -104,8 +104,10 @@ function speak(telling: Telling, plot: Plot, kind: Voice, content: MessageConten
   })
   row['last_seq'] = seq
   if (content.type === 'event' || internal) return
-  row['last_text'] = text.slice(0, 200)
-  row['last_author'] = kind
+  if (kind !== 'system') {
+    row['last_text'] = text.slice(0, 200)
+    row['last_author'] = kind
+  }
   row['last_message_at'] = iso(telling.ms)
   if (plot.channel.kind === 'wechat') countSend(row, kind, telling.ms)
   if (kind === 'customer') beginWaiting(row, telling.ms)
