@@ -73,7 +73,7 @@ export async function loadDemo(parts: DemoParts): Promise<boolean> {
   onProgress('work')
   await seedKnowledge(database, context)
   const channels = await seedChannels(services, context, staff)
-  await seedConversations({ database, context }, conversationsOf(world, channels, agents))
+  await seedConversations({ database, context }, conversationsOf(world, channels, agents, staff.supervisors))
   await fillHands(services, context, staff)
   onProgress('conversations')
   await seedAgreements(database, services, context, world)

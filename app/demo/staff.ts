@@ -9,6 +9,7 @@ export interface DemoStaff {
   /** Of another company; sees only the work of the team that he belongs to. */
   readonly partnerId: string
   readonly managerId: string
+  readonly supervisors: readonly { readonly userId: string; readonly name: string }[]
   readonly technicians: readonly { readonly userId: string; readonly name: string; readonly alias: string }[]
 }
 
@@ -42,14 +43,16 @@ export function buildStaff(customerId: string): DemoStaff {
     one('admin', '管理员', 'administrator', 'administrator'),
   ]
   const partner = { ...one('partner', '沈涛（合作商）', 'agent'), sees: 'own_teams' as const }
+  const secondSupervisor = one('linyue', '林悦', 'supervisor')
   const agents = Array.from({ length: AGENTS }, (_, n) => one(`agent${n + 1}`, personName(600 + n * 3).name, 'agent'))
   const technicianNames = Array.from({ length: TECHNICIANS - 1 }, (_, n) => personName(900 + n * 5))
   const technicians = technicianNames.map(({ name }, n) => one(`engineer${n + 1}`, name, 'technician'))
   return {
-    users: [guide, ...named, ...agents, partner, ...technicians],
+    users: [guide, ...named, secondSupervisor, ...agents, partner, ...technicians],
     agentIds: [named[0]!.userId, ...agents.map(({ userId }) => userId)],
     partnerId: partner.userId,
     managerId: named[4]!.userId,
+    supervisors: [named[1]!, secondSupervisor],
     technicians: [named[3]!, ...technicians].map(({ userId, name }, n) => ({
       userId,
       name,

@@ -11,6 +11,7 @@ export function conversationsOf(
   { customers, heroine, nowMs, random }: DemoWorld,
   { queueId, webId, wechatId }: DemoChannels,
   agents: readonly { readonly id: string; readonly name: string }[],
+  supervisors: ConversationWorld['supervisors'],
 ): ConversationWorld {
   return {
     seed: random.below(1_000_000),
@@ -24,6 +25,7 @@ export function conversationsOf(
     ],
     queues: [{ queueId, teamId: null }],
     agents: agents.map(({ id, name }) => ({ agentId: id, name })),
+    supervisors,
     people: customers.flatMap(({ id, people }) =>
       people
         .filter((person) => person.id !== heroine.person.id)
@@ -32,6 +34,7 @@ export function conversationsOf(
           customerId: id,
           name: person.name,
           locale: 'zh-CN' as const,
+          phone: person.phone,
           vip: person.vip,
         })),
     ),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { newId } from '#engine/kernel'
 import { seedConversations, type ConversationWorld } from '#domains/conversation'
+import { calibrationOf } from '../../domains/conversation/review/calibration.ts'
 import { openStudio } from './studio.ts'
 
 test('weeks of conversations are told quickly, keep every rule of a thread, and make honest figures', async () => {
@@ -20,10 +21,12 @@ test('weeks of conversations are told quickly, keep every rule of a thread, and 
     ],
     queues: [{ queueId, teamId: null }],
     agents: agents.map(({ actor }) => ({ agentId: actor.id, name: actor.name })),
+    supervisors: ['周敏', '林悦'].map((name) => ({ userId: newId(), name })),
     people: Array.from({ length: 80 }, (_, index) => ({
       personId: newId(),
       customerId,
       name: `用户 ${index}`,
+      phone: `138${index + 10_000_000}`,
       locale: index % 5 === 0 ? 'en' : 'zh-CN',
     })),
     open: { active: 8, waiting: 9, withBot: 3 },
@@ -49,4 +52,26 @@ test('weeks of conversations are told quickly, keep every rule of a thread, and 
   expect(indicators.botHeld!).toBeLessThan(indicators.botAssumed!)
   expect(indicators.satisfaction!).toBeGreaterThan(0.85)
   expect(indicators.responseRate!).toBeLessThan(0.6)
+
+  const tasks = await rows<{ kind: string; state: string; n: number; complete: boolean }>(`
+    select kind, state, count(*)::int as n,
+      bool_and(case kind when 'message' then reach is not null else rating <= 2 end
+        and (state = 'open') = (result is null) and opened_at < due_at and coalesce(done_at > opened_at, true))
+        as complete
+    from conversation.follow_up_task group by 1, 2 order by 1, 2`)
+  const taskCount = (wanted: string) =>
+    tasks.filter(({ kind, state }) => [kind, state].includes(wanted)).reduce((sum, { n }) => sum + n, 0)
+  expect(tasks.filter(({ complete }) => !complete)).toEqual([])
+  expect([taskCount('message'), taskCount('open')]).toEqual([2, 3])
+  expect(taskCount('low_rating')).toBeGreaterThan(4)
+
+  const reviews = await rows<{ disputed: number }>(`
+    select reviewer_name as name, count(*)::int as n, count(*) filter (where state = 'disputed')::int as disputed
+    from conversation.review join conversation.review_sample using (tenant_id, conversation_id)
+    where blind_verdicts = verdicts group by 1 order by 2 desc`)
+  expect(reviews.map(({ disputed }) => disputed)).toEqual([1, 0])
+  const { reviews: read, readTwice, rules } = await database.withTenant(context, (tx) => calibrationOf(tx, context, {}))
+  expect(read).toBeGreaterThan(readTwice)
+  expect(readTwice).toBeGreaterThan(0)
+  expect(rules.some(({ amongPeople }) => amongPeople.kappa !== null)).toBe(true)
 })

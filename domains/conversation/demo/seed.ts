@@ -3,7 +3,11 @@ import { seededRandom, type Context, type Random } from '#engine/kernel'
 import { sql, type Tx } from '#engine/store'
 import { rescore } from '../quality/rescore.ts'
 import { seedCannedReplies } from './canned.ts'
-import { idAt, tell, type Plot, type Row, type Story } from './story.ts'
+import { FOLLOW_UP_HOURS, seedFollowUps } from './follow-ups.ts'
+import { leave } from './leave.ts'
+import { seedReviews } from './reviews.ts'
+import { insert, type Row } from './rows.ts'
+import { idAt, tell, type Plot, type Story } from './story.ts'
 import { TOPICS } from './topics.ts'
 import type { ConversationWorld, DemoParts, DemoPerson } from './world.ts'
 
@@ -12,20 +16,32 @@ const DAY_MS = 86_400_000
 /** Share of a day's conversations that begin in each hour, 0–23, of a service that is there day and night. */
 const HOURS = [1, 1, 0, 0, 0, 1, 2, 4, 9, 13, 13, 10, 6, 9, 12, 12, 10, 8, 5, 3, 2, 2, 1, 1]
 
+/** Few enough to be read. */
+const SETTING = { sample_size: 3, low_score: 70, low_rating: 2, follow_up_hours: FOLLOW_UP_HOURS, version: 1 }
+/** How long ago somebody did not want to wait. */
+const LEFT_HOURS_AGO = [3, 27]
+
 /** Answers how many conversations were told. The same world gives the same stories. */
 export async function seedConversations({ database, context }: DemoParts, world: ConversationWorld): Promise<number> {
   const dice = seededRandom(world.seed)
   const contacts = new Map<string, Row>()
-  const plots = [...pastPlots(world, dice, contacts, context), ...openPlots(world, dice, contacts, context)]
+  const plots = [
+    ...pastPlots(world, dice, contacts, context),
+    ...openPlots(world, dice, contacts, context),
+    ...leftPlots(world, dice, contacts, context),
+  ]
   await database.withTenant(context, (tx) => insert(tx, 'contact', [...contacts.values()]))
   for (let start = 0; start < plots.length; start += BATCH) {
-    const stories = plots.slice(start, start + BATCH).map((plot) => tell(plot, context.tenantId, dice))
+    const stories = plots.slice(start, start + BATCH).map((plot) => storyOf(plot, context, world.zone, dice))
     await database.withTenant(context, (tx) => insertStories(tx, stories))
   }
   await database.withTenant(context, async (tx) => {
     await seedCannedReplies(tx, context)
     await markReturns(tx, context)
     await tx.run(sql`select conversation.roll_up_new(${context.tenantId})`)
+    await insert(tx, 'quality_setting', [{ tenant_id: context.tenantId, ...SETTING }])
+    await seedFollowUps(tx, context, world, dice)
+    await seedReviews(tx, context, world, dice)
     await rescore(tx, context)
   })
   return plots.length
@@ -72,6 +88,21 @@ function openPlots(world: ConversationWorld, dice: Random, contacts: Map<string,
     // The first agent's desk is the one that a newcomer looks at.
     return index < 4 ? { ...plot, agent: world.agents[0]! } : plot
   })
+}
+
+function leftPlots(world: ConversationWorld, dice: Random, contacts: Map<string, Row>, context: Context): Plot[] {
+  const end = Date.parse(world.to)
+  return LEFT_HOURS_AGO.map((hours) => plotAt(world, dice, contacts, context, end - hours * 3_600_000, 'left'))
+}
+
+function storyOf(plot: Plot, { tenantId }: Context, zone: string, dice: Random): Story {
+  if (plot.ends !== 'left') return tell(plot, tenantId, dice)
+  const format = new Intl.DateTimeFormat(plot.person.locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: zone,
+  })
+  return leave(plot, tenantId, format.format(plot.openedMs + FOLLOW_UP_HOURS * 3_600_000))
 }
 
 function plotAt(
@@ -181,17 +212,6 @@ const DEFAULTS: Row = {
   bot_answers: 0,
   reopened: false,
   version: 1,
-}
-
-type Table = 'contact' | 'conversation' | 'message' | 'acceptance' | 'bot_turn' | 'queue_item'
-
-async function insert(tx: Tx, table: Table, rows: readonly Row[]): Promise<void> {
-  if (rows.length === 0) return
-  const name = sql.raw(`conversation.${table}`)
-  const columns = sql.raw([...new Set(rows.flatMap((row) => Object.keys(row)))].join(', '))
-  await tx.run(sql`
-    insert into ${name} (${columns})
-    select ${columns} from json_populate_recordset(null::${name}, ${JSON.stringify(rows)}::json)`)
 }
 
 /** Who came back within 72 hours was not helped the first time. */

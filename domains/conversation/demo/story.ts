@@ -3,6 +3,7 @@ import { newId, type Random } from '#engine/kernel'
 import { ratingChoiceId } from '../close/rating-choice.ts'
 import type { MessageContent } from '../thread/content.ts'
 import { plainText } from '../thread/plain-text.ts'
+import type { Row } from './rows.ts'
 import type { Topic } from './topics.ts'
 import type { ConversationWorld, DemoPerson } from './world.ts'
 
@@ -14,12 +15,10 @@ export interface Plot {
   readonly topic: Topic
   readonly openedMs: number
   /** How it stands at the end of the seeded time. */
-  readonly ends: 'closed' | 'active' | 'queued' | 'bot'
+  readonly ends: 'closed' | 'active' | 'queued' | 'bot' | 'left'
   readonly agent: ConversationWorld['agents'][number]
   readonly queue: ConversationWorld['queues'][number]
 }
-
-export type Row = Readonly<Record<string, unknown>>
 
 export interface Story {
   readonly conversation: Row
@@ -59,7 +58,7 @@ export function tell(plot: Plot, tenantId: string, dice: Random): Story {
   return { ...end(telling), turn, acceptance }
 }
 
-function begin({ conversationId, contactId, channel, queue, openedMs }: Plot, tenantId: string): Telling {
+export function begin({ conversationId, contactId, channel, queue, openedMs }: Plot, tenantId: string): Telling {
   const row = {
     tenant_id: tenantId,
     conversation_id: conversationId,
@@ -78,7 +77,7 @@ function begin({ conversationId, contactId, channel, queue, openedMs }: Plot, te
 
 type Voice = 'customer' | 'bot' | 'agent' | 'system'
 
-function speak(telling: Telling, plot: Plot, kind: Voice, content: MessageContent, internal = false): void {
+export function speak(telling: Telling, plot: Plot, kind: Voice, content: MessageContent, internal = false): void {
   const { row } = telling
   const seq = telling.messages.length + 1
   const text = plainText(content)
@@ -159,7 +158,7 @@ function solvedByBot(telling: Telling, plot: Plot, dice: Random): Story {
     telling.row['bot_confirmed_at'] = iso(telling.ms)
   } else telling.ms += 1_800_000
   close(telling, plot, confirmed ? 'resolved' : 'idle')
-  if (confirmed && dice.next() < 0.4) rateIt(telling, dice)
+  if (confirmed && dice.next() < 0.4) rateIt(telling, plot, dice)
   return end(telling)
 }
 
@@ -241,7 +240,7 @@ function countResponse({ row, ms }: Telling): void {
   Object.assign(row, { awaiting_since: null, unread: 0, agent_read_seq: row['last_seq'] })
 }
 
-function close(telling: Telling, plot: Plot, reason: string): void {
+export function close(telling: Telling, plot: Plot, reason: string): void {
   const { row } = telling
   speak(telling, plot, row['agent_id'] === null ? 'system' : 'agent', {
     type: 'event',
@@ -272,14 +271,28 @@ function closeAndRate(telling: Telling, plot: Plot, dice: Random): void {
   const text = person.locale === 'en' ? 'How was our service?' : '请评价本次服务'
   speak(telling, plot, 'system', { type: 'menu', text, choices })
   close(telling, plot, 'resolved')
-  if (dice.next() < 0.46) rateIt(telling, dice)
+  if (dice.next() < 0.46) rateIt(telling, plot, dice)
 }
 
-const RATINGS = [5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 4, 4, 4, 4, 4, 4, 4, 5, 5, 5, 4, 5, 3, 2]
+const RATINGS = [5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 4, 4, 4, 4, 4, 4, 4, 5, 5, 5, 4, 5, 3, 2, 1]
 
-function rateIt(telling: Telling, dice: Random): void {
+/** Some say no word. */
+const COMPLAINTS = {
+  'zh-CN': [
+    '等了太久才有人回复',
+    '问题没有真正解决，第二天又出现了',
+    '来回问了好几遍同样的问题',
+    '让我自己重启了三次',
+    null,
+  ],
+  en: ['I waited far too long', 'It came back the next day', 'I was asked the same thing again and again', null],
+} as const
+
+function rateIt(telling: Telling, { person }: Plot, dice: Random): void {
   const at = telling.ms + dice.between(20, 900) * 1000
-  Object.assign(telling.row, { rating: dice.pick(RATINGS), rated_at: iso(at) })
+  const rating = dice.pick(RATINGS)
+  const reason = rating <= 2 ? dice.pick(COMPLAINTS[person.locale]) : null
+  Object.assign(telling.row, { rating, rated_at: iso(at), rating_reason: reason })
 }
 
 function waitInQueue(telling: Telling, plot: Plot, tenantId: string): Story {
@@ -300,7 +313,7 @@ function waitInQueue(telling: Telling, plot: Plot, tenantId: string): Story {
   return { ...end(telling), queueItem }
 }
 
-function end({ row, messages }: Telling): Story {
+export function end({ row, messages }: Telling): Story {
   if (row['status'] === 'active' && typeof row['awaiting_since'] === 'string') {
     row['reply_due_at'] = iso(Date.parse(row['awaiting_since']) + TARGET_SECONDS * 1000)
   }

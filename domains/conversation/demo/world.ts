@@ -15,6 +15,8 @@ export interface ConversationWorld {
   readonly queues: readonly { readonly queueId: string; readonly teamId: string | null }[]
   /** Users who are agents already; the first one has the fullest desk. */
   readonly agents: readonly { readonly agentId: string; readonly name: string }[]
+  /** Who reads what was talked, and speaks to those who were not satisfied. Two of them. */
+  readonly supervisors: readonly { readonly userId: string; readonly name: string }[]
   readonly people: readonly DemoPerson[]
   /** Articles that the bot quotes; without any it quotes the titles of its topics. */
   readonly articles?: readonly { readonly articleId: string; readonly title: string }[]
@@ -27,6 +29,7 @@ export interface DemoPerson {
   readonly customerId: string
   readonly name: string
   readonly locale: Locale
+  readonly phone: string
   readonly vip?: boolean
 }
 
