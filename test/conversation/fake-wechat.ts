@@ -24,6 +24,8 @@ export interface FakeWechat {
   readonly failures: (number | 'hang')[]
   /** The customer has written: the window opens for five messages. */
   customerWrote(openId: string): void
+  /** The customer has followed the account or scanned its code: three messages. */
+  customerCame(openId: string): void
   /** The token in use is no longer taken. */
   revokeToken(): void
   keepMedia(id: string, file: { type: string; body: Buffer }): void
@@ -41,6 +43,7 @@ export interface CodeWanted {
 }
 
 const QUOTA = 5
+const SHORT_QUOTA = 3
 const DAY_SECONDS = 86_400
 
 interface MediaFile {
@@ -88,6 +91,7 @@ export async function startFakeWechat(account: { appId: string; appSecret: strin
     codes: memory.codes,
     menu: () => memory.menu,
     customerWrote: (openId) => memory.left.set(openId, QUOTA),
+    customerCame: (openId) => memory.left.set(openId, SHORT_QUOTA),
     revokeToken: () => void (memory.token = newToken()),
     keepMedia: (id, file) => memory.media.set(id, file),
     stop: () => {

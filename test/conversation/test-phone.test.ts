@@ -85,6 +85,22 @@ test.each(['wechat', 'wecom'] as const)(
 )
 
 test.each([
+  { kind: 'wechat', left: 3, because: 'a choice in a message counts as a menu' },
+  { kind: 'wecom', left: 5, because: 'a choice in a message counts as words' },
+] as const)(
+  'on $kind a tapped choice allows $left answers, here and there: $because',
+  async ({ kind, left }) => {
+    const { chat, say } = await phoneOf(kind)
+    expect(await say({ kind: 'text', text: '解决了', choiceId: 'solved' })).toBe(201)
+    expect((await chat()).sendsLeft).toBe(left)
+    const id = await take()
+    const { body } = await agent.request('GET', `/api/conversation/conversations/${id}`)
+    expect(body).toMatchObject({ windowRemaining: left })
+  },
+  60_000,
+)
+
+test.each([
   { kind: 'wechat', transcript: '打印机卡纸了', because: 'the account is told what was understood' },
   { kind: 'wecom', transcript: undefined, because: 'the platform tells nobody' },
 ] as const)(

@@ -1,7 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
-import { clock, freezeClock, newId, type FrozenClock } from '#engine/kernel'
+import { clock, freezeClock, newId } from '#engine/kernel'
 import { openDatabase } from '#engine/store'
-import { channelAddress } from '../../domains/conversation/channels/address.ts'
 import { accessTokens } from '../../domains/conversation/channels/access-token.ts'
 import { tokensOf } from '../../domains/conversation/channels/wechat/api.ts'
 import { receiveHook } from '../../domains/conversation/channels/hook.ts'
@@ -9,52 +8,10 @@ import { signatureOf } from '../../domains/conversation/channels/tencent/crypto.
 import type { WechatSettings } from '../../domains/conversation/channels/wechat/settings.ts'
 import type { Connection } from '../../domains/conversation/channels/channel.ts'
 import { reply } from '../../domains/conversation/inbox/commands.ts'
-import { takeNext } from '../../domains/conversation/routing/offer.ts'
-import { ACCOUNT, callback, startFakeWechat, xmlOf, type FakeWechat } from './fake-wechat.ts'
-import { openStudio } from './studio.ts'
+import { ACCOUNT, xmlOf } from './fake-wechat.ts'
+import { account, closeWechat, FROM, served } from './wechat-studio.ts'
 
-let platform: FakeWechat | undefined
-let frozen: FrozenClock | undefined
-afterEach(async () => {
-  frozen?.release()
-  frozen = undefined
-  await platform?.stop()
-  platform = undefined
-})
-
-const FROM = 'oCustomer'
-
-async function account(mode: 'plain' | 'safe' = 'safe') {
-  platform = await startFakeWechat(ACCOUNT)
-  const studio = await openStudio()
-  const channel = await studio.addChannel('wechat', { ...ACCOUNT, mode, apiBase: platform.url })
-  const address = channelAddress(channel)
-  const post = (xml: string) => {
-    const { query, body } = callback(xml, mode)
-    return receiveHook(studio.parts, address, { method: 'POST', url: '', query, headers: {}, body }, newId())
-  }
-  const write = (text: string, id = newId()) => {
-    platform!.customerWrote(FROM)
-    return post(xmlOf({ FromUserName: FROM, MsgType: 'text', Content: text, MsgId: id }))
-  }
-  return { ...studio, platform, channel, address, post, write }
-}
-
-/** A conversation with an agent who can answer. */
-async function served() {
-  const shop = await account()
-  await shop.write('电脑很卡')
-  const agent = await shop.addAgent('苏晴')
-  const id = await shop.database.withTenant(agent, (tx) => takeNext(tx, agent, agent.actor.id))
-  const say = (text: string) =>
-    reply(shop.parts, agent, { conversationId: id, clientId: newId(), content: { type: 'text', text } })
-  const deliver = () => shop.run('conversation.deliver', { conversationId: id, channelId: shop.channel.channelId })
-  const states = () =>
-    shop.rows(
-      `select state, failure from conversation.message where author_kind = 'agent' and type = 'text' order by seq`,
-    )
-  return { ...shop, agent, id, say, deliver, states }
-}
+afterEach(closeWechat)
 
 test('the address check answers the echo, and only to who knows the token', async () => {
   const { parts, address } = await account()
@@ -172,59 +129,6 @@ test('five messages may answer the customer, the sixth is refused before it leav
   await say('6')
   await deliver()
   expect(platform.sent).toHaveLength(6)
-})
-
-const HOURS_48 = 48 * 3600
-const tap = { MsgType: 'event', Event: 'CLICK', EventKey: '人工客服' }
-
-test.each([
-  { fields: { MsgType: 'text', Content: '在吗' }, sends: 5, seconds: HOURS_48, because: 'he writes' },
-  { fields: { MsgType: 'image', MediaId: 'm1', PicUrl: 'p' }, sends: 5, seconds: HOURS_48, because: 'he shows' },
-  { fields: tap, sends: 3, seconds: 60, because: "he taps the account's menu" },
-  {
-    fields: { MsgType: 'text', Content: '解决了', bizmsgmenuid: 'solved' },
-    sends: 3,
-    seconds: 60,
-    because: 'he taps a menu in a message, which the platform counts as a menu',
-  },
-  {
-    fields: { MsgType: 'event', Event: 'scancode_waitmsg', EventKey: 'sn' },
-    inner: '<ScanCodeInfo><ScanResult>SN-7</ScanResult></ScanCodeInfo>',
-    sends: 3,
-    seconds: 60,
-    because: 'he scans with the menu',
-  },
-])('$because: $sends sends within $seconds s', async ({ fields, inner = '', sends, seconds }) => {
-  frozen = freezeClock('2026-11-20T02:00:00Z')
-  const { post, rows } = await account('plain')
-  const xml = xmlOf({ FromUserName: FROM, MsgId: newId(), ...(fields as Record<string, string>) })
-  await post(xml.replace('</xml>', `${inner}</xml>`))
-  expect(await rows('select window_expires_at as at, window_remaining as n from conversation.conversation')).toEqual([
-    { at: new Date(clock.ms() + seconds * 1000).toISOString(), n: sends },
-  ])
-})
-
-test('a tap takes nothing from the 48 hours, gives three where nothing is left, and its minute is obeyed', async () => {
-  frozen = freezeClock('2026-11-20T02:00:00Z')
-  const { say, post, rows } = await served()
-  const tapped = () => post(xmlOf({ FromUserName: FROM, CreateTime: String(clock.ms() / 1000), ...tap }))
-  const right = async () =>
-    (
-      await rows<{ n: number; left: number }>(`
-      select window_remaining as n, extract(epoch from window_expires_at - '${clock.iso()}')::int as left
-      from conversation.conversation`)
-    )[0]
-  await say('1')
-  frozen.advance(3_600_000)
-  await tapped()
-  expect(await right()).toEqual({ n: 4, left: HOURS_48 - 3600 })
-  for (const text of ['2', '3', '4', '5']) await say(text)
-  frozen.advance(1000)
-  await tapped()
-  expect(await right()).toEqual({ n: 3, left: 60 })
-  await say('6')
-  frozen.advance(60_000)
-  await expect(say('7')).rejects.toThrow('conversation.window-closed')
 })
 
 test.each([

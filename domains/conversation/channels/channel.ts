@@ -28,7 +28,7 @@ export interface ChannelKind<Settings extends Record<string, unknown> = Record<s
   readonly send?: (outbound: Outbound, connection: Connection<Settings>) => Promise<SendOutcome>
   /** Fetches a file that a message only names; platforms keep them for a few days. Undefined: it is gone. */
   readonly fetchMedia?: (content: Attachment, connection: Connection<Settings>) => Promise<MediaFile | undefined>
-  /** Greets somebody who has come in, once, with the code that the platform gave for it. */
+  /** Greets somebody who has come in, once, with the code that the platform gave for it; some give none. */
   readonly greet?: (greeting: Greeting, connection: Connection<Settings>) => Promise<void>
   /** Takes a sent message back on the platform; false when it cannot any more. */
   readonly recall?: (sent: Sent, connection: Connection<Settings>) => Promise<boolean>
@@ -142,7 +142,7 @@ export type Inbound =
       readonly kind: 'event'
       readonly event: string
       readonly details: Readonly<Record<string, unknown>>
-      /** The platform lets us greet once with this code, until then. */
+      /** The platform lets us greet until then: once with this code; where it is empty, by one of the sends of `window`. */
       readonly greet?: { readonly code: string; readonly until: string }
       /** Which code was scanned, as it was named when it was made; see scan.ts. */
       readonly scene?: string

@@ -19,6 +19,7 @@ import { appendMessage, receiveMessage, type Appended, type Arrival, type Openin
 import { isAttachment, type MessageContent } from '../thread/content.ts'
 import { findLastOf, findOpenOf, getConversation } from '../thread/conversation.ts'
 import { recogniseContact } from '../thread/recognise-contact.ts'
+import { giveRight } from '../thread/right.ts'
 import { noteEvent } from '../thread/speak.ts'
 import { storableJson } from '../thread/storable.ts'
 import type { Inbound } from './channel.ts'
@@ -112,7 +113,10 @@ async function begin(tx: Tx, context: Context, channel: Channel, appended: Appen
   await emit(tx, context, conversationOpened, { conversationId, channelId, contactId, agentId: null, status })
 }
 
-/** Kept with the contact; noted in the thread when one is open. */
+/**
+ * Kept with the contact; noted in the thread when one is open, which may use the right to answer that it gives. A
+ * greeting that would take of that right is for those alone with whom nobody talks yet.
+ */
 async function takeEvent(
   tx: Tx,
   context: Context,
@@ -135,15 +139,16 @@ async function takeEvent(
       update conversation.contact set subscribed = ${inbound.event === 'subscribed'}, version = version + 1
       where tenant_id = ${tenantId} and contact_id = ${contactId}`)
   }
-  if (inbound.greet) {
+  const open = await findOpenOf(tx, tenantId, channelId, inbound.externalId)
+  if (inbound.greet && !(open && inbound.window)) {
     const welcome = { channelId, externalId: inbound.externalId, ...inbound.greet }
     await enqueue(tx, context, greetJob, welcome)
   }
   const lead = inbound.scene === undefined ? undefined : await countScan(tx, channel, inbound.scene)
-  const open = await findOpenOf(tx, tenantId, channelId, inbound.externalId)
   if (lead && open) await leadIn(tx, context, open.conversationId, lead)
   if (lead && !open) await keepScan(tx, context, contactId, lead)
   if (!open) return
+  if (inbound.window) await giveRight(tx, { tenantId, ...open }, inbound.window)
   const options = { internal: true, sourceId: `event:${inbound.sourceId}` }
   const details = { ...inbound.details, ...(lead ? { code: lead.name } : {}) }
   await noteEvent(tx, context, open, inbound.event, details, options)

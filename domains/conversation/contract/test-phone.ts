@@ -22,7 +22,7 @@ const phoneMessage = z
 
 const chat = z.object({
   messages: z.array(phoneMessage),
-  /** How many messages the platform still lets us send; null: the customer has not written. */
+  /** How many messages the platform still lets us send; null: the customer did nothing that allows it, or too long ago. */
   sendsLeft: z.int().nullable(),
 })
 const REFUSALS = ['conversation.channel-not-found'] as const

@@ -74,16 +74,11 @@ export async function recallMessage(
   return changed === 1
 }
 
-/** How many of ours have followed the customer's last; undefined when he never wrote. */
-export async function sentSinceLast({ database, tenantId, channelId }: TestAccountPlace): Promise<number | undefined> {
-  const { sent } = await database.withTenant({ tenantId }, (tx) =>
-    tx.one(sql<{ sent: number | null }>`
-      select case when max(place) filter (where direction = 'in') is not null then (
-        select count(*) from conversation.test_message o
-        where o.tenant_id = ${tenantId} and o.channel_id = ${channelId} and o.direction = 'out' and o.place > (
-          select max(i.place) from conversation.test_message i
-          where i.tenant_id = ${tenantId} and i.channel_id = ${channelId} and i.direction = 'in'))::int end as sent
-      from conversation.test_message where tenant_id = ${tenantId} and channel_id = ${channelId}`),
+/** Everything since a time, oldest first. */
+export function messagesSince({ database, tenantId, channelId }: TestAccountPlace, ms: number): Promise<WireMessage[]> {
+  return database.withTenant({ tenantId }, (tx) =>
+    tx.all(sql<WireMessage>`
+      select ${COLUMNS} from conversation.test_message
+      where tenant_id = ${tenantId} and channel_id = ${channelId} and at > ${new Date(ms)} order by place`),
   )
-  return sent ?? undefined
 }

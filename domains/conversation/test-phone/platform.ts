@@ -7,13 +7,12 @@ import { isId, newId, systemContext } from '#engine/kernel'
 import { PUBLIC, type RawRoute } from '#engine/http'
 import type { Parts } from '../parts.ts'
 import { findAccount, TEST_PHONE_PATH, type TestAccount } from './account.ts'
-import { keepMessage, messagesAfter, recallMessage, sentSinceLast } from './message.ts'
+import { keepMessage, messagesAfter, recallMessage } from './message.ts'
 import { TEST_CUSTOMER } from './phone.ts'
+import { sendsLeft } from './sends-left.ts'
 
 const BASE = `${TEST_PHONE_PATH}/:tenant/:channel/cgi-bin`
 const OK = { errcode: 0, errmsg: 'ok' }
-/** Messages that may follow the customer's last. */
-export const QUOTA = 5
 const PAGE = 100
 
 interface Asked {
@@ -99,12 +98,12 @@ function wecomToken({ account, query }: Asked): object {
   return { ...OK, access_token: account.accessToken, expires_in: 7200 }
 }
 
-/** Five messages after each of the customer's. */
+/** As often, and as long, as the customer's acts allow. */
 async function deliver(account: TestAccount, platformId: string, payload: Asked['body']): Promise<object> {
-  const sent = await sentSinceLast(account)
+  const left = await sendsLeft(account)
   const isWecom = account.kind === 'wecom'
-  if (sent === undefined) return { errcode: isWecom ? 95002 : 45015, errmsg: 'response out of time limit' }
-  if (sent >= QUOTA) return { errcode: isWecom ? 95001 : 45047, errmsg: 'out of response count limit' }
+  if (left === undefined) return { errcode: isWecom ? 95002 : 45015, errmsg: 'response out of time limit' }
+  if (left === 0) return { errcode: isWecom ? 95001 : 45047, errmsg: 'out of response count limit' }
   const kept = await keepMessage(account, { platformId, direction: 'out', payload })
   return kept ? { ...OK, msgid: platformId } : { errcode: 95035, errmsg: 'msgid duplicated' }
 }

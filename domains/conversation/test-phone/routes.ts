@@ -5,10 +5,10 @@ import { testPhoneContract } from '../contract/test-phone.ts'
 import { conversationRefusals } from '../errors.ts'
 import type { Parts } from '../parts.ts'
 import { findAccount, openAccounts, setUpAccount, type TestAccount } from './account.ts'
-import { lastMessages, sentSinceLast } from './message.ts'
+import { lastMessages } from './message.ts'
 import { say, takeBack, type Said } from './phone.ts'
-import { QUOTA } from './platform.ts'
 import { sampleVoice } from './sample-voice.ts'
+import { sendsLeft } from './sends-left.ts'
 import { shownOnPhone } from './shown.ts'
 
 const LINK_SECONDS = 3600
@@ -55,9 +55,8 @@ async function withFile({ files }: Parts, context: Context, asked: Asked): Promi
 async function chatOf({ files }: Parts, context: Context, account: TestAccount) {
   const linkOf = (mediaId: string): string => files.link(context, mediaId, LINK_SECONDS)
   const wire = await lastMessages(account)
-  const sent = await sentSinceLast(account)
   return {
     messages: wire.flatMap((message) => shownOnPhone(message, linkOf) ?? []),
-    sendsLeft: sent === undefined ? null : Math.max(0, QUOTA - sent),
+    sendsLeft: (await sendsLeft(account)) ?? null,
   }
 }

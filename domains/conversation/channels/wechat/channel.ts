@@ -4,7 +4,7 @@ import { defineChannel } from '../channel.ts'
 import { callApi, findMedia, TencentError } from '../tencent/api.ts'
 import { apiOf, tokensOf } from './api.ts'
 import { readCallback, reread } from './read.ts'
-import { sendMessage } from './send.ts'
+import { sendMessage, sendText } from './send.ts'
 import { wechatSettings, type WechatSettings } from './settings.ts'
 
 export const wechatChannel = defineChannel<WechatSettings>({
@@ -21,6 +21,10 @@ export const wechatChannel = defineChannel<WechatSettings>({
   read: readCallback,
   reread,
   send: sendMessage,
+  greet: async ({ externalId, text }, connection) => {
+    const { outcome } = await sendText(externalId, text, connection)
+    if (outcome === 'later') throw new Error('The platform takes no greeting at the moment.')
+  },
   fetchMedia: ({ mediaId = '', name }, connection) => findMedia(apiOf(connection), mediaId, name),
   showTyping: async (touser, connection) => {
     await callApi(apiOf(connection), '/cgi-bin/message/custom/typing', { touser, command: 'Typing' })

@@ -1,16 +1,9 @@
 import { clock } from '#engine/kernel'
 import { messageContent, TEXT_MAX } from '../../thread/content.ts'
 import type { Inbound } from '../channel.ts'
+import { windowSince } from '../../contract/right.ts'
 import { field, type XmlFields } from '../tencent/xml.ts'
-
-/**
- * Who writes may be answered five times within 48 hours; who taps a menu (the account's, or one in a message) or scans
- * with it, three times within a minute. https://developers.weixin.qq.com/doc/service/guide/product/kf/intro.html
- */
-const RIGHTS = {
-  wrote: { forMs: 48 * 3_600_000, sends: 5 },
-  tapped: { forMs: 60_000, sends: 3 },
-} as const
+import { rightOf } from './right.ts'
 
 /** The message or event in our words; undefined for types that nobody knows. */
 export function toInbound(fields: XmlFields): Inbound | undefined {
@@ -21,11 +14,12 @@ export function toInbound(fields: XmlFields): Inbound | undefined {
 function toMessage(fields: XmlFields, content: unknown): Inbound | undefined {
   const parsed = messageContent.safeParse(content)
   if (!parsed.success) return undefined
-  const sender = senderOf(fields)
-  const hasTapped = parsed.data.type === 'text' && parsed.data.choiceId !== undefined
-  const { forMs, sends } = RIGHTS[hasTapped ? 'tapped' : 'wrote']
-  const window = { expiresAt: new Date(clock.ms() + forMs).toISOString(), sends }
-  return { kind: 'message', ...sender, content: parsed.data, window }
+  return { kind: 'message', ...senderOf(fields), content: parsed.data, window: windowOf(fields) }
+}
+
+function windowOf(fields: XmlFields) {
+  const right = rightOf(fields)
+  return right && windowSince(clock.ms(), right)
 }
 
 /** The platform repeats a callback up to three times: with the same MsgId, events with the same sender and second. */
@@ -134,11 +128,14 @@ function readEvent(fields: XmlFields): Inbound | undefined {
   if (name === 'scancode_waitmsg') return toMessage(fields, textOf(scanned(fields), `scan:${key}`))
   const details = Object.entries(fields).filter(([field]) => !ENVELOPE.has(field))
   const scene = sceneOf(name, key)
+  const window = windowOf(fields)
   return {
     kind: 'event',
     ...senderOf(fields),
     event: EVENT_NAMES[name] ?? name.toLowerCase(),
     details: Object.fromEntries(details),
+    window,
+    ...(name === 'subscribe' && window ? { greet: { code: '', until: window.expiresAt } } : {}),
     ...(scene === '' ? {} : { scene }),
   }
 }

@@ -9,13 +9,30 @@ import type { WechatSettings } from './settings.ts'
 
 type WechatConnection = Connection<WechatSettings>
 
-export async function sendMessage(outbound: Outbound, connection: WechatConnection): Promise<SendOutcome> {
+type Payload = Record<string, unknown>
+
+export function sendMessage(outbound: Outbound, connection: WechatConnection): Promise<SendOutcome> {
+  return attempt({ touser: outbound.externalId, type: outbound.content.type }, connection, () =>
+    payloadOf(outbound, connection),
+  )
+}
+
+/** Words that stand in no thread. */
+export function sendText(touser: string, text: string, connection: WechatConnection): Promise<SendOutcome> {
+  return attempt({ touser, type: 'text' }, connection, async () => structured({ type: 'text', text }))
+}
+
+async function attempt(
+  { touser, type }: { touser: string; type: string },
+  connection: WechatConnection,
+  prepare: () => Promise<Payload | undefined>,
+): Promise<SendOutcome> {
   let isSending = false
   try {
-    const payload = await payloadOf(outbound, connection)
-    if (!payload) return { outcome: 'failed', reason: 'not_supported', detail: outbound.content.type }
+    const payload = await prepare()
+    if (!payload) return { outcome: 'failed', reason: 'not_supported', detail: type }
     isSending = true
-    await callApi(apiOf(connection), '/cgi-bin/message/custom/send', { touser: outbound.externalId, ...payload })
+    await callApi(apiOf(connection), '/cgi-bin/message/custom/send', { touser, ...payload })
     return { outcome: 'sent', platformId: null }
   } catch (error) {
     if (error instanceof TencentError) return outcomeOf(error)
@@ -24,10 +41,7 @@ export async function sendMessage(outbound: Outbound, connection: WechatConnecti
   }
 }
 
-async function payloadOf(
-  { content, openFile }: Outbound,
-  connection: WechatConnection,
-): Promise<Record<string, unknown> | undefined> {
+async function payloadOf({ content, openFile }: Outbound, connection: WechatConnection): Promise<Payload | undefined> {
   if (content.type === 'mini_program') {
     const { title, appId: appid, page: pagepath } = content
     const thumb_media_id = await uploadMedia(apiOf(connection), 'image', await openFile())
@@ -42,7 +56,7 @@ async function payloadOf(
   return { ...structured(content) }
 }
 
-function structured(content: MessageContent): Record<string, unknown> {
+function structured(content: MessageContent): Payload {
   if (content.type === 'menu') {
     const list = content.choices.map(({ id, label }) => ({ id, content: label }))
     return { msgtype: 'msgmenu', msgmenu: { head_content: content.text, list, tail_content: '' } }

@@ -6,6 +6,7 @@ import { clock } from '#engine/kernel'
 import { messageContent } from '../../thread/content.ts'
 import type { Fed, FeedPlace, Inbound } from '../channel.ts'
 import { callApi, TencentError } from '../tencent/api.ts'
+import { RIGHTS, windowSince } from '../../contract/right.ts'
 import { apiOf, contactId, type WecomConnection } from './api.ts'
 import { contentOf } from './content.ts'
 import { readEvent } from './events.ts'
@@ -15,9 +16,6 @@ import { list, text, wireMessage, type Part, type WireMessage } from './wire.ts'
 const PAGE_MAX = 1000
 /** What customers wrote before the channel was set up was answered elsewhere; it is not taken over. */
 const HISTORY_MS = 3_600_000
-/** A customer who writes may be answered five times within 48 hours. */
-const WINDOW_MS = 48 * 3_600_000
-const SENDS = 5
 /** The call's token has run out, or is for another account. */
 const WRONG_TOKEN = 95007
 
@@ -97,6 +95,5 @@ function toInbound(
     const id = message.servicer_userid ?? ''
     return [{ kind: 'said_elsewhere', ...sender, author: { id: `wecom:${id}`, name: id } }]
   }
-  const window = { expiresAt: new Date(sent + WINDOW_MS).toISOString(), sends: SENDS }
-  return [{ kind: 'message', ...sender, window }]
+  return [{ kind: 'message', ...sender, window: windowSince(sent, RIGHTS.wrote) }]
 }
