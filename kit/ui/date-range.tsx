@@ -2,6 +2,7 @@ import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import { useFormats, useText } from '#kit/i18n'
 import { useScreenWidth } from './screen.ts'
+import { DAY, SHOWN_DAY } from './shown-day.ts'
 
 /** Two days, `YYYY-MM-DD`, both included. */
 export interface Days {
@@ -17,9 +18,6 @@ export interface DateRangeProps {
   readonly last?: string
 }
 
-const DAY = 'YYYY-MM-DD'
-const SHOWN = { en: 'D MMM YYYY', 'zh-CN': DAY } as const
-
 /** From a day to a day, in the company's calendar: no time of day, no zone. */
 export function DateRange({ label, value, onChange, last }: DateRangeProps) {
   const t = useText('kit')
@@ -31,7 +29,7 @@ export function DateRange({ label, value, onChange, last }: DateRangeProps) {
       classNames={{ popup: { root: 'date-range-popup' } }}
       aria-label={label}
       placeholder={[t('date.from'), t('date.to')]}
-      format={SHOWN[locale]}
+      format={SHOWN_DAY[locale]}
       value={value ? [dayjs(value.from), dayjs(value.to)] : null}
       {...(last === undefined ? {} : { maxDate: dayjs(last) })}
       // On a phone the days are touched; a keyboard would hide them.

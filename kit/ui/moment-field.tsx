@@ -2,6 +2,7 @@ import { DatePicker, Input } from 'antd'
 import dayjs from 'dayjs'
 import { useFormats } from '#kit/i18n'
 import { useScreenWidth } from './screen.ts'
+import { SHOWN_DAY } from './shown-day.ts'
 
 export interface MomentFieldProps {
   readonly label: string
@@ -11,7 +12,6 @@ export interface MomentFieldProps {
 }
 
 const LOCAL = 'YYYY-MM-DDTHH:mm'
-const SHOWN = { en: 'D MMM YYYY HH:mm', 'zh-CN': 'YYYY-MM-DD HH:mm' } as const
 const STEP_MINUTES = 5
 
 /** A day and a time of day. A phone has wheels of its own for it. */
@@ -27,7 +27,7 @@ export function MomentField({ label, value, onChange }: MomentFieldProps) {
     <DatePicker
       aria-label={label}
       showTime={{ format: 'HH:mm', minuteStep: STEP_MINUTES }}
-      format={SHOWN[locale]}
+      format={`${SHOWN_DAY[locale]} HH:mm`}
       allowClear={false}
       value={value === '' ? null : dayjs(value)}
       onChange={(chosen) => onChange(chosen ? chosen.format(LOCAL) : '')}

@@ -5,6 +5,7 @@ import { rowsOfQuery, sessionApi, useCommand, useNow, useQuery, useUrlState } fr
 import { useText } from '#kit/i18n'
 import {
   DataTable,
+  DateField,
   DateText,
   EmptyState,
   ErrorNotice,
@@ -200,7 +201,7 @@ function NewKey({ onClose, onSecret }: { onClose: () => void; onSecret: (secret:
         <Select mode="multiple" options={teams.map(({ teamId, name }) => ({ value: teamId, label: name }))} />
       </Form.Item>
       <Form.Item name="lastDay" label={t('keys.expires')} extra={t('keys.expiresHint')}>
-        <Input type="date" />
+        <DateField optional />
       </Form.Item>
     </FormDrawer>
   )

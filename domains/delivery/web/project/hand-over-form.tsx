@@ -1,7 +1,7 @@
 import { Button, Form, Input, InputNumber } from 'antd'
 import { useCommand } from '#kit/data'
 import { screenZone, useText } from '#kit/i18n'
-import { ErrorNotice } from '#kit/ui'
+import { DateField, ErrorNotice } from '#kit/ui'
 import { deliveryApi, type HandOverContent, type ProjectDetail } from '../api.ts'
 import { readDevices, writeDevices } from './device-lines.ts'
 
@@ -39,7 +39,7 @@ export function HandOverForm({ detail, onDone }: { detail: ProjectDetail; onDone
   )
   const day = (name: keyof Draft, label: string, needed: boolean) => (
     <Form.Item name={name} label={t(label)} {...(needed && { rules: required })}>
-      <Input type="date" />
+      <DateField optional={!needed} />
     </Form.Item>
   )
   return (

@@ -2,7 +2,7 @@ import { Button, Checkbox, Input } from 'antd'
 import { useState } from 'react'
 import { useCommand, useMay } from '#kit/data'
 import { useFormats, useText } from '#kit/i18n'
-import { Card, EmptyState, ErrorNotice } from '#kit/ui'
+import { Card, DateField, EmptyState, ErrorNotice } from '#kit/ui'
 import { deliveryApi, type Milestone, type ProjectDetail } from '../api.ts'
 import { DueDay } from '../marks.tsx'
 import { useToday } from '../use-today.ts'
@@ -78,12 +78,7 @@ function AddMilestone({ projectId }: { projectId: string }) {
         onChange={(event) => setTitle(event.target.value)}
         onPressEnter={add}
       />
-      <Input
-        type="date"
-        aria-label={t('milestone.due')}
-        value={dueOn}
-        onChange={(event) => setDueOn(event.target.value)}
-      />
+      <DateField label={t('milestone.due')} value={dueOn} onChange={(day = today) => setDueOn(day)} />
       <Button loading={command.isPending} onClick={add}>
         {t('milestone.add')}
       </Button>

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useCommand, useGo, useMay } from '#kit/data'
 import { useFormats, useLocale, useText } from '#kit/i18n'
 import { Slot } from '#kit/slots'
-import { ErrorNotice, Inspector, KeyValue, Section, StatusMark, toast } from '#kit/ui'
+import { DateField, ErrorNotice, Inspector, KeyValue, Section, StatusMark, toast } from '#kit/ui'
 import { deliveryApi, type ProjectDetail } from '../api.ts'
 import { useToday } from '../use-today.ts'
 
@@ -115,7 +115,7 @@ function SignDialog({ projectId, open, onClose }: { projectId: string; open: boo
           <Input maxLength={120} />
         </Form.Item>
         <Form.Item name="signedOn" label={t('acceptance.signedOn')} rules={required}>
-          <Input type="date" max={today} />
+          <DateField last={today} />
         </Form.Item>
         <Form.Item name="remarks" label={t('acceptance.remarks')}>
           <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} />

@@ -1,7 +1,7 @@
 import { Button, Drawer, Form, Input, Select } from 'antd'
 import { useCommand, useGo, useQuery } from '#kit/data'
 import { useText } from '#kit/i18n'
-import { ErrorNotice, toast, useScreenWidth } from '#kit/ui'
+import { DateField, ErrorNotice, toast, useScreenWidth } from '#kit/ui'
 import { deliveryApi } from '../api.ts'
 import { CustomerSelect } from '../customer-select.tsx'
 import { useToday } from '../use-today.ts'
@@ -73,10 +73,10 @@ export function NewProject({ open, onClose }: { open: boolean; onClose: () => vo
           />
         </Form.Item>
         <Form.Item name="startsOn" label={t('project.starts')} rules={required}>
-          <Input type="date" />
+          <DateField />
         </Form.Item>
         <Form.Item name="endsOn" label={t('project.ends')} rules={required}>
-          <Input type="date" />
+          <DateField />
         </Form.Item>
         <Form.Item name="goal" label={t('project.goal')}>
           <Input.TextArea autoSize={{ minRows: 3, maxRows: 8 }} maxLength={4000} />

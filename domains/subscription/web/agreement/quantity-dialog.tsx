@@ -1,7 +1,7 @@
-import { Form, Input, InputNumber, Modal, Select } from 'antd'
+import { Form, InputNumber, Modal, Select } from 'antd'
 import { useCommand } from '#kit/data'
 import { useText } from '#kit/i18n'
-import { ErrorNotice, toast } from '#kit/ui'
+import { DateField, ErrorNotice, toast } from '#kit/ui'
 import { subscriptionApi, type AgreementDetail } from '../api.ts'
 import { useToday } from '../use-today.ts'
 
@@ -73,7 +73,7 @@ export function QuantityDialog({
           extra={at !== undefined && at < today ? t('quantity.late') : undefined}
           rules={[{ required: true }]}
         >
-          <Input type="date" />
+          <DateField />
         </Form.Item>
       </Form>
       {command.error && <ErrorNotice error={command.error} what={t('quantity.failed')} />}

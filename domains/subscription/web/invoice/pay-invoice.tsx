@@ -2,7 +2,7 @@ import { Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useCommand } from '#kit/data'
 import { useText } from '#kit/i18n'
-import { ErrorNotice, toast } from '#kit/ui'
+import { DateField, ErrorNotice, toast } from '#kit/ui'
 import { subscriptionApi, type InvoiceRow } from '../api.ts'
 import { useToday } from '../use-today.ts'
 
@@ -50,7 +50,7 @@ export function PayInvoice({ invoice: { invoiceId, number } }: { invoice: Pick<I
           onFinish={save}
         >
           <Form.Item name="paidOn" label={t('pay.on')} rules={required}>
-            <Input type="date" max={today} />
+            <DateField last={today} />
           </Form.Item>
           <Form.Item name="reference" label={t('pay.reference')} rules={required}>
             <Input maxLength={120} />

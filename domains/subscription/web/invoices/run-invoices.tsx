@@ -1,7 +1,7 @@
-import { Button, Form, Input, Modal, Progress } from 'antd'
+import { Button, Form, Modal, Progress } from 'antd'
 import { useState } from 'react'
 import { useLocalName, useText } from '#kit/i18n'
-import { ErrorNotice, Shape } from '#kit/ui'
+import { DateField, ErrorNotice, Shape } from '#kit/ui'
 import { useToday } from '../use-today.ts'
 import { useRun, type RunState } from './use-run.ts'
 
@@ -51,13 +51,7 @@ export function RunInvoices({ open, onClose }: { open: boolean; onClose: () => v
       {state.phase === 'waiting' ? (
         <Form layout="vertical">
           <Form.Item label={t('run.until')} extra={t('run.hint')} htmlFor="run-until">
-            <Input
-              id="run-until"
-              type="date"
-              value={until}
-              max={today}
-              onChange={(event) => setUntil(event.target.value)}
-            />
+            <DateField id="run-until" value={until} last={today} onChange={(day = today) => setUntil(day)} />
           </Form.Item>
         </Form>
       ) : (
