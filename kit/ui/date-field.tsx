@@ -29,6 +29,7 @@ export function DateField({ label, id, value, onChange, last, optional = false, 
   return (
     <DatePicker
       className="date-field"
+      classNames={{ popup: { root: 'date-field-popup' } }}
       {...said}
       {...(id === undefined ? {} : { id })}
       aria-label={label}
