@@ -62,7 +62,7 @@ test('weeks of conversations are told quickly, keep every rule of a thread, and 
   const taskCount = (wanted: string) =>
     tasks.filter(({ kind, state }) => [kind, state].includes(wanted)).reduce((sum, { n }) => sum + n, 0)
   expect(tasks.filter(({ complete }) => !complete)).toEqual([])
-  expect([taskCount('message'), taskCount('open')]).toEqual([2, 3])
+  expect([taskCount('message'), taskCount('open')]).toEqual([2, 5])
   expect(taskCount('low_rating')).toBeGreaterThan(4)
 
   const reviews = await rows<{ disputed: number }>(`

@@ -9,7 +9,7 @@ import type { ConversationWorld } from './world.ts'
 export const FOLLOW_UP_HOURS = 48
 const DAYS = 14
 const MOST_RATINGS = 10
-const STILL_OPEN = 3
+const STILL_OPEN = 5
 const HOUR_MS = 3_600_000
 
 const RESULTS = {
@@ -82,7 +82,7 @@ function taskOf(cause: Cause, { tenantId }: Context): Row {
 /** What nobody took belongs to nobody yet. */
 function standOf({ kind, at }: Cause, index: number, { supervisors, to }: ConversationWorld, dice: Random): Row {
   const whose = dice.pick(supervisors)
-  if (index < STILL_OPEN) return { state: 'open', assignee_id: index === 1 ? whose.userId : null }
+  if (index < STILL_OPEN) return { state: 'open', assignee_id: index % 2 === 1 ? whose.userId : null }
   const soon = Date.parse(at) + dice.between(2, FOLLOW_UP_HOURS - 4) * HOUR_MS
   return {
     state: 'done',

@@ -30,7 +30,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   closing: '结束语漏了，离开前请客户随时再来。',
   summarised: '没有写小结，下一位同事看不出做过什么。',
 }
-const DISPUTE = '客户当时已经确认可以用了，请结合前后文再看一次。'
+const DISPUTE = '这一条我有不同看法，请结合前后文再看一次。'
 
 interface Drawn {
   readonly conversationId: string

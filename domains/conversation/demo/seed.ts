@@ -92,7 +92,11 @@ function openPlots(world: ConversationWorld, dice: Random, contacts: Map<string,
 
 function leftPlots(world: ConversationWorld, dice: Random, contacts: Map<string, Row>, context: Context): Plot[] {
   const end = Date.parse(world.to)
-  return LEFT_HOURS_AGO.map((hours) => plotAt(world, dice, contacts, context, end - hours * 3_600_000, 'left'))
+  const topics = dice.shuffle(TOPICS)
+  return LEFT_HOURS_AGO.map((hours, index) => ({
+    ...plotAt(world, dice, contacts, context, end - hours * 3_600_000, 'left'),
+    topic: topics[index]!,
+  }))
 }
 
 function storyOf(plot: Plot, { tenantId }: Context, zone: string, dice: Random): Story {

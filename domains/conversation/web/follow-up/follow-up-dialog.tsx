@@ -5,6 +5,7 @@ import { useText } from '#kit/i18n'
 import { ErrorNotice, KeyValue, MomentText, toast } from '#kit/ui'
 import { conversationApi, type FollowUp } from '../api.ts'
 import { nameOf } from '../words.ts'
+import '../desk/desk.css'
 
 const OPTIONS = { refetch: [conversationApi.key('listFollowUps')] }
 
@@ -69,7 +70,7 @@ export function FollowUpDialog({ task, onLeave }: { task: FollowUp; onLeave: () 
 function factsOf(task: FollowUp, t: ReturnType<typeof useText>) {
   const { kind, rating, text, reach, agentName, assigneeName, dueAt, result, doneBy, channelName } = task
   const facts = [
-    [t('column.why'), kind === 'message' ? t('followUp.message') : t('followUp.rated', { rating })],
+    [t('followUp.why'), kind === 'message' ? t('followUp.message') : t('followUp.rated', { rating })],
     [t('column.text'), text],
     [t('followUp.reach'), reach],
     [t('column.channel'), channelName],

@@ -17,6 +17,7 @@ import {
 import { conversationApi, type FollowUp } from '../api.ts'
 import { nameOf } from '../words.ts'
 import { FollowUpDialog } from './follow-up-dialog.tsx'
+import '../quality/quality.css'
 
 const TABS = ['open', 'mine', 'done'] as const
 
@@ -64,7 +65,7 @@ function FollowUpTable({ rows, onOpen, isDone }: FollowUpTableProps) {
   const t = useText('quality')
   const words = useText('conversation')
   const columns: Column<FollowUp>[] = [
-    { key: 'kind', title: t('column.why'), role: 'mark', render: (task) => <Cause task={task} /> },
+    { key: 'kind', title: t('followUp.why'), role: 'mark', render: (task) => <Cause task={task} /> },
     { key: 'customer', title: t('column.customer'), role: 'id', render: (task) => nameOf(words, task) },
     {
       key: 'text',

@@ -45,8 +45,14 @@ function columnsOf(
   of: (row: RuleCalibration) => Agreement,
 ): Column<RuleCalibration>[] {
   return [
-    { key, title, align: 'right', render: (row) => <Share {...of(row)} /> },
-    { key: `${key}.kappa`, title: kappaTitle, align: 'right', render: (row) => <Kappa kappa={of(row).kappa} /> },
+    { key, title, align: 'right', named: true, render: (row) => <Share {...of(row)} /> },
+    {
+      key: `${key}.kappa`,
+      title: kappaTitle,
+      align: 'right',
+      named: true,
+      render: (row) => <Kappa kappa={of(row).kappa} />,
+    },
   ]
 }
 

@@ -71,9 +71,10 @@ function SampleTable({ rows }: { rows: ReturnType<typeof rowsOfQuery<unknown, Sa
       key: 'score',
       title: t('column.score'),
       align: 'right',
+      named: true,
       render: ({ own, score }) => (own ? <ScoreMark score={score} /> : '–'),
     },
-    { key: 'reviews', title: t('column.reviews'), align: 'right', render: ({ reviews }) => reviews },
+    { key: 'reviews', title: t('column.reviews'), align: 'right', named: true, render: ({ reviews }) => reviews },
     { key: 'closed', title: t('column.closed'), role: 'end', render: ({ closedAt }) => <MomentText at={closedAt} /> },
   ]
   return (
