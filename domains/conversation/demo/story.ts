@@ -1,6 +1,7 @@
 /** One conversation from its first word to its rating, as rows. Pure: the same dice give the same story. */
 import { newId, type Random } from '#engine/kernel'
 import { ratingChoiceId } from '../close/rating-choice.ts'
+import { RIGHTS } from '../contract/right.ts'
 import type { MessageContent } from '../thread/content.ts'
 import { plainText } from '../thread/plain-text.ts'
 import type { Row } from './rows.ts'
@@ -38,7 +39,6 @@ interface Telling {
 const BOT_SOLVES = 0.58
 const TARGET_SECONDS = 120
 /** What an Official Account may do after a customer's message. */
-const WINDOW = { ms: 48 * 3_600_000, sends: 5 } as const
 const iso = (ms: number): string => new Date(ms).toISOString()
 
 export function tell(plot: Plot, tenantId: string, dice: Random): Story {
@@ -116,7 +116,7 @@ export function speak(telling: Telling, plot: Plot, kind: Voice, content: Messag
 /** A customer's message opens the window anew; each of ours uses it up. */
 function countSend(row: Record<string, unknown>, kind: Voice, ms: number): void {
   if (kind !== 'customer') return add(row, 'window_remaining', -1)
-  Object.assign(row, { window_expires_at: iso(ms + WINDOW.ms), window_remaining: WINDOW.sends })
+  Object.assign(row, { window_expires_at: iso(ms + RIGHTS.wrote.forMs), window_remaining: RIGHTS.wrote.sends })
 }
 
 /** The customer waits from here on, unless he does already. */
