@@ -38,7 +38,6 @@ interface Telling {
 
 const BOT_SOLVES = 0.58
 const TARGET_SECONDS = 120
-/** What an Official Account may do after a customer's message. */
 const iso = (ms: number): string => new Date(ms).toISOString()
 
 export function tell(plot: Plot, tenantId: string, dice: Random): Story {
