@@ -17,8 +17,9 @@ import type { Channel } from './directory.ts'
 
 const CLAIM_MS = 90_000
 /** After so many attempts, half an hour, a message that cannot be sent is given up, and those behind it go on. */
-const ATTEMPTS_MAX = 8
-const PAUSE_MS = { first: 1000, growth: 4, most: 900_000 } as const
+const ATTEMPTS_MAX = 20
+/** A platform that is back is found within two minutes: somebody waits for an answer. */
+const PAUSE_MS = { first: 1000, growth: 4, most: 120_000 } as const
 
 interface Claim {
   readonly seq: number

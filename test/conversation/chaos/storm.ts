@@ -36,7 +36,8 @@ const AGENTS = 20
 const WORDS_OF_AN_AGENT = /^[0-9a-f-]{36}: \d+$/
 /** A third of the customers come by an app's backend, the others by the widget. */
 const APP_SHARE = 1 / 3
-const SETTLED_WITHIN_MS = 120_000
+/** A backend that refuses a message five times in a row is asked again after two minutes. */
+const SETTLED_WITHIN_MS = 300_000
 
 export async function playStorm(
   database: Database,
