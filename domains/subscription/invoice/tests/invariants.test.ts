@@ -102,10 +102,15 @@ function scenarioOf(sample: Sample) {
 
 /** Bills a sample; actions that are not possible where they stand are left out, as a person would. */
 function billSample(sample: Sample, until = UNTIL): Billing {
+  return billAgreement(readScenario(scenarioOf(possibleIn(sample, until)), until))
+}
+
+function possibleIn(sample: Sample, until: string): Sample {
   const actions = [...sample.actions]
   for (;;) {
     try {
-      return billAgreement(readScenario(scenarioOf({ ...sample, actions }), until))
+      billAgreement(readScenario(scenarioOf({ ...sample, actions }), until))
+      return { ...sample, actions }
     } catch (error) {
       const { problems = [] } = error as { problems?: { path: string }[] }
       const index = Number(/^\/actions\/(\d+)/.exec(problems[0]?.path ?? '')?.[1] ?? 0)
@@ -158,7 +163,9 @@ test('no cent is created or lost on any document', () => {
 
 test('billing again, or later, changes no document that there is', () => {
   fc.assert(
-    fc.property(scenarios, date(10, 450), (sample, cut) => {
+    fc.property(scenarios, date(10, 450), (drawn, cut) => {
+      // What is recorded later may make an earlier act impossible: both views bill the same acts.
+      const sample = possibleIn(drawn, UNTIL)
       const documents = ({ invoices, creditNotes }: Billing) => ({
         invoices: invoices.map(({ lines, ...invoice }) => ({
           ...invoice,
