@@ -107,10 +107,9 @@ test('words, a photo and a voice message reach the desk; five answers leave it, 
   await log.getByRole('img', { name: 'Picture' }).waitFor(SHOWN)
   await log.getByRole('button', { name: 'Play' }).waitFor(SHOWN)
   await log.getByText('下午要放一笔贷款').waitFor(SHOWN)
-  const shown = await log
-    .getByRole('img', { name: 'Picture' })
-    .evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth)
-  expect(shown).toBeGreaterThan(0)
+  const picture = log.getByRole('img', { name: 'Picture' })
+  const width = () => picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth)
+  await expect.poll(width, SHOWN).toBeGreaterThan(0)
   await desk.getByText('5/5 sends').waitFor(SHOWN)
 
   const chooser = desk.waitForEvent('filechooser')
