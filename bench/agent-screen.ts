@@ -1,7 +1,8 @@
 /**
  * From a customer's keystroke to the agent's eye: messages of a visitor, written over HTTP, drawn by the console in a
  * real browser that has the thread open. The time runs from the start of the request to the frame that shows the words.
- *   node bench/agent-screen.ts [--messages 200] [--pause 150]
+ * Pages gather what follows within 250 ms into one more reading, so words that come faster wait for that.
+ *   node bench/agent-screen.ts [--messages 60] [--pause 800]
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
@@ -16,7 +17,7 @@ import { launchBrowser } from '../test/harness/browser.ts'
 import { openVisitor } from './world/visitor.ts'
 
 const { values } = parseArgs({
-  options: { messages: { type: 'string', default: '200' }, pause: { type: 'string', default: '150' } },
+  options: { messages: { type: 'string', default: '60' }, pause: { type: 'string', default: '800' } },
 })
 const [messages, pauseMs] = [Number(values.messages), Number(values.pause)]
 const WARM = 20

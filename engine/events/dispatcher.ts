@@ -35,6 +35,8 @@ export interface DispatcherSettings {
 const RELAY_BATCH = 1000
 const SUBSCRIBER_BATCH = 200
 const RETRY_BATCH = 50
+/** Between two steps of a subscriber under load: each step has its price, whatever it carries. */
+const SUBSCRIBER_REST_MS = 20
 
 export async function startDispatcher(settings: DispatcherSettings): Promise<Dispatcher> {
   const { database, bus, subscribers, pollMs = 1000 } = settings
@@ -43,7 +45,7 @@ export async function startDispatcher(settings: DispatcherSettings): Promise<Dis
 
   const relay = startLoop('relay', pollMs, () => relayOutbox(database, locks, bus))
   const readers = subscribers.map((subscriber) =>
-    startLoop(subscriber.name, pollMs, () => readOnce(settings, locks, subscriber)),
+    startLoop(subscriber.name, pollMs, () => readOnce(settings, locks, subscriber), SUBSCRIBER_REST_MS),
   )
   /** `told` names the kinds of events that have come; empty when nobody knows. */
   const wakeReaders = (told: string): void => {

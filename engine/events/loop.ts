@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
 /** Repeats a step while there is work, sleeps until woken or until `pollMs` have passed, never runs twice at once. */
 export interface Loop {
   wake(): void
@@ -9,8 +11,11 @@ export interface Loop {
 /** After a step that threw (the database is away), the next try comes after this long. */
 const PAUSE_AFTER_FAILURE_MS = 1000
 
-/** `step` answers true when it should be called again at once. */
-export function startLoop(name: string, pollMs: number, step: () => Promise<boolean>): Loop {
+/**
+ * `step` answers true when it should be called again at once. Woken while it worked, it rests for `restMs` first: what
+ * comes in the meantime is one step and not many.
+ */
+export function startLoop(name: string, pollMs: number, step: () => Promise<boolean>, restMs = 0): Loop {
   let running: Promise<void> | undefined
   let again = false
   let stopped = false
@@ -25,10 +30,12 @@ export function startLoop(name: string, pollMs: number, step: () => Promise<bool
     clearTimeout(timer)
     let pause = pollMs
     try {
-      do {
+      for (;;) {
         again = false
         while (!stopped && (await step())) again = false
-      } while (again && !stopped)
+        if (!again || stopped) break
+        if (restMs > 0) await sleep(restMs)
+      }
     } catch (error) {
       if (!stopped) console.error(`${name}: ${(error as Error).message}`)
       pause = PAUSE_AFTER_FAILURE_MS
