@@ -33,9 +33,9 @@ let reads: number
 let heard: number[]
 let shown: Shown
 
-function Queue() {
+function Queue({ aside = false }: { aside?: boolean }) {
   const { data } = useQuery({ queryKey: ['queue', 'list'], queryFn: () => Promise.resolve((reads += 1)) })
-  useLive(['queue'], { refetch: [['queue']], onEvent: ({ seq }) => heard.push(seq) })
+  useLive(['queue'], { refetch: [['queue']], aside, onEvent: ({ seq }) => heard.push(seq) })
   return <p>{data}</p>
 }
 
@@ -59,6 +59,19 @@ it('reads again at once when something happened', async () => {
   expect(reads).toBe(2)
   await until(() => expect(shown.text()).toBe('2'))
   expect(heard).toEqual([7])
+})
+
+it('beside what is looked at, reads once when a moment has passed', async () => {
+  await shown.close()
+  shown = await show(<Queue aside />)
+  await act(async () => socket().onopen?.())
+  await until(() => expect(shown.text()).toBe('2'))
+  await act(async () => {
+    happened(1)
+    happened(2)
+  })
+  expect(reads).toBe(2)
+  await until(() => expect(shown.text()).toBe('3'))
 })
 
 it('makes of a burst one reading at once and one for all that followed', async () => {

@@ -18,6 +18,8 @@ globalThis.addEventListener?.('online', () => live.wake())
 export interface LiveOptions {
   /** What is fetched again when something happened; by event, where not every event changes everything. */
   readonly refetch?: readonly QueryKey[] | ((event: LiveEvent) => readonly QueryKey[])
+  /** What stands beside waits a moment, so that what is looked at comes first; and several events are one reading. */
+  readonly aside?: boolean
   /** For what is not data: a sound, a flash, a toast. The screen's data always comes from the refetch. */
   readonly onEvent?: (event: LiveEvent) => void
 }
@@ -26,7 +28,7 @@ export interface LiveOptions {
  * Keeps a page true while the server changes: `useLive(['desk.incidents'], { refetch: [deskApi.key()] })`.
  * An event never patches the cache; it makes the page read again.
  */
-export function useLive(topics: readonly string[], { refetch = [], onEvent }: LiveOptions): void {
+export function useLive(topics: readonly string[], { refetch = [], aside = false, onEvent }: LiveOptions): void {
   const cache = useQueryClient()
   const heard = useEffectEvent((event: LiveEvent | undefined, read: (keys: readonly QueryKey[]) => void) => {
     if (event) onEvent?.(event)
@@ -36,7 +38,7 @@ export function useLive(topics: readonly string[], { refetch = [], onEvent }: Li
   })
   const wanted = topics.join('\n')
   useEffect(() => {
-    const reader = gatheringReader(cache)
+    const reader = gatheringReader(cache, aside)
     const stops = wanted
       .split('\n')
       .map((topic) =>
@@ -46,7 +48,7 @@ export function useLive(topics: readonly string[], { refetch = [], onEvent }: Li
       for (const stop of stops) stop()
       reader.stop()
     }
-  }, [wanted, cache])
+  }, [wanted, cache, aside])
 }
 
 /** Whether the screen may show an older state than the server. */
@@ -59,8 +61,8 @@ export function closeLive(): void {
   live.close()
 }
 
-/** Reads at once, then gathers what follows within a moment into one more read. */
-function gatheringReader(cache: QueryClient) {
+/** Reads at once, then gathers what follows within a moment into one more read; `aside` gathers from the first on. */
+function gatheringReader(cache: QueryClient, aside: boolean) {
   let gathered: Map<string, QueryKey> | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   const invalidate = (keys: Iterable<QueryKey>) => {
@@ -75,13 +77,11 @@ function gatheringReader(cache: QueryClient) {
   }
   return {
     read(keys: readonly QueryKey[]): void {
-      if (gathered) {
-        for (const key of keys) gathered.set(JSON.stringify(key), key)
-        return
-      }
-      gathered = new Map()
-      invalidate(keys)
-      timer = setTimeout(settle, GATHER_MS)
+      const begins = !gathered
+      gathered ??= new Map()
+      if (begins) timer = setTimeout(settle, GATHER_MS)
+      if (begins && !aside) return invalidate(keys)
+      for (const key of keys) gathered.set(JSON.stringify(key), key)
     },
     stop: () => clearTimeout(timer),
   }

@@ -117,6 +117,9 @@ function useUnanswered(): number | undefined {
   const { user } = useSession()
   const serves = useMay()('conversation.read')
   const { data } = useQuery({ ...conversationApi.query('countInbox'), enabled: serves })
-  useLive(serves ? [`conversation.inbox:${user.id}`] : [], { refetch: [conversationApi.key('countInbox')] })
+  useLive(serves ? [`conversation.inbox:${user.id}`] : [], {
+    refetch: [conversationApi.key('countInbox')],
+    aside: true,
+  })
   return data?.mineUnread
 }

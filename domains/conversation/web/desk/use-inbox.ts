@@ -20,7 +20,7 @@ export function useInbox() {
   const counts = useQuery(conversationApi.query('countInbox'))
   const now = useQuery(conversationApi.query('readNow'))
   const me = useQuery(conversationApi.query('readMyState'))
-  useLive([`conversation.inbox:${user.id}`, 'conversation.queue'], { refetch: STALE })
+  useLive([`conversation.inbox:${user.id}`, 'conversation.queue'], { refetch: STALE, aside: true })
   useLive([`user:${user.id}`], {
     refetch: ({ data }) => ((data as { kind?: string }).kind === 'conversation.invited' ? STALE : []),
   })
